@@ -1,0 +1,47 @@
+//! What can go wrong with a database, as far as anybody must tell it apart.
+
+use sea_orm::{DbErr, SqlErr};
+
+/// A failure of the database. Never shown to people; logged once, with the request id.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A unique key is taken.
+    #[error("unique key taken: {0}")]
+    Duplicate(String),
+    /// The transaction lost against another one and may be tried again.
+    #[error("transaction lost: {0}")]
+    Conflict(String),
+    /// What is stored cannot be read as what it should be.
+    #[error("unreadable value: {0}")]
+    Unreadable(String),
+    /// Anything else.
+    #[error(transparent)]
+    Database(DbErr),
+}
+
+/// Result of the store.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// Errors that may vanish when the whole transaction is run again.
+pub trait Transient: From<StoreError> {
+    /// Whether running the transaction again can help.
+    fn is_transient(&self) -> bool;
+}
+
+impl Transient for StoreError {
+    fn is_transient(&self) -> bool {
+        matches!(self, Self::Conflict(_))
+    }
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        if let Some(SqlErr::UniqueConstraintViolation(what)) = error.sql_err() {
+            return Self::Duplicate(what);
+        }
+        let text = error.to_string();
+        // PostgreSQL: serialization failure, deadlock, lock not available; SQLite: busy, locked.
+        let lost = ["40001", "40P01", "55P03", "deadlock detected", "could not serialize", "database is locked"];
+        if lost.iter().any(|mark| text.contains(mark)) { Self::Conflict(text) } else { Self::Database(error) }
+    }
+}
