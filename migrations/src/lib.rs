@@ -1,1 +1,30 @@
-//! migrations
+//! The one schema definition, for SQLite and PostgreSQL.
+//!
+//! What belongs here: tables, keys, indexes, row-level security, grants and the reference data of
+//! IBGE. A tenant's table is made with [`table::TenantTable`], which starts every key with the
+//! tenant and fences the rows; there is no other way to make one. Nothing of ours is named here.
+
+pub mod table;
+
+mod m0001_system;
+mod m0002_reference;
+mod m0003_councils;
+
+use sea_orm_migration::prelude::*;
+
+/// The database role the application runs as on PostgreSQL: owns nothing, bypasses nothing.
+pub const APPLICATION_ROLE: &str = "confere_app";
+
+/// All migrations in their order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_system::Migration),
+            Box::new(m0002_reference::Migration),
+            Box::new(m0003_councils::Migration),
+        ]
+    }
+}

@@ -87,11 +87,11 @@ impl Database {
     ///
     /// # Errors
     /// Those of `body`, and failures of the database.
-    pub async fn transact<T, E, F, Fut>(&self, name: &'static str, permit: &Permit, body: F) -> std::result::Result<T, E>
+    pub async fn transact<T, E, F, Fut>(&self, name: &'static str, permit: &Permit, body: F) -> Result<T, E>
     where
         E: Transient,
         F: Fn(Scope) -> Fut,
-        Fut: Future<Output = std::result::Result<T, E>>,
+        Fut: Future<Output = Result<T, E>>,
     {
         let mut attempt = 1;
         loop {
@@ -107,11 +107,11 @@ impl Database {
         }
     }
 
-    async fn attempt<T, E, F, Fut>(&self, permit: &Permit, body: &F) -> std::result::Result<T, E>
+    async fn attempt<T, E, F, Fut>(&self, permit: &Permit, body: &F) -> Result<T, E>
     where
         E: Transient,
         F: Fn(Scope) -> Fut,
-        Fut: Future<Output = std::result::Result<T, E>>,
+        Fut: Future<Output = Result<T, E>>,
     {
         let tx = Arc::new(self.begin(&self.writer, true, View::Tenant(permit)).await?);
         let outcome = body(Scope::new(tx.clone(), permit.clone())).await;
@@ -144,11 +144,11 @@ impl Database {
         &self,
         account: Option<uuid::Uuid>,
         body: F,
-    ) -> std::result::Result<T, E>
+    ) -> Result<T, E>
     where
         E: Transient,
         F: Fn(Directory) -> Fut,
-        Fut: Future<Output = std::result::Result<T, E>>,
+        Fut: Future<Output = Result<T, E>>,
     {
         let tx = Arc::new(self.begin(&self.writer, true, View::Account(account)).await?);
         let outcome = body(Directory::new(tx.clone())).await;
@@ -159,11 +159,11 @@ impl Database {
     ///
     /// # Errors
     /// Those of `body`, and failures of the database.
-    pub async fn sweep<T, E, F, Fut>(&self, body: F) -> std::result::Result<T, E>
+    pub async fn sweep<T, E, F, Fut>(&self, body: F) -> Result<T, E>
     where
         E: Transient,
         F: Fn(Sweep) -> Fut,
-        Fut: Future<Output = std::result::Result<T, E>>,
+        Fut: Future<Output = Result<T, E>>,
     {
         let tx = Arc::new(self.begin(&self.writer, true, View::System).await?);
         let outcome = body(Sweep::new(tx.clone())).await;
@@ -199,8 +199,8 @@ fn view_statement(view: View<'_>) -> Statement {
 
 async fn finish<T, E: Transient>(
     tx: Arc<DatabaseTransaction>,
-    outcome: std::result::Result<T, E>,
-) -> std::result::Result<T, E> {
+    outcome: Result<T, E>,
+) -> Result<T, E> {
     let tx = Arc::try_unwrap(tx)
         .map_err(|_| E::from(StoreError::Unreadable("a scope outlived its transaction".into())))?;
     match outcome {
@@ -223,7 +223,6 @@ async fn connection(options: &Options, max: u32) -> Result<DatabaseConnection> {
         .sqlx_logging(false)
         .connect_timeout(Duration::from_secs(10))
         .acquire_timeout(Duration::from_secs(10))
-        .application_name("confere")
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)

@@ -2,6 +2,7 @@
 
 pub(crate) use crate::column::{Coded, Doc};
 pub(crate) use sea_orm::entity::prelude::*;
+pub(crate) use sea_orm::sea_query::ExprTrait;
 pub(crate) use serde::{Deserialize, Serialize};
 
 /// Ends an entity module of a tenant's table: key columns, no relations of the ORM (associations

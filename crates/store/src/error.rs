@@ -20,7 +20,7 @@ pub enum StoreError {
 }
 
 /// Result of the store.
-pub type Result<T> = std::result::Result<T, StoreError>;
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// Errors that may vanish when the whole transaction is run again.
 pub trait Transient: From<StoreError> {

@@ -1,7 +1,7 @@
 //! Keyset pages: a cursor names the last row seen, so a page costs the same wherever it is.
 
 use crate::{Result, StoreError, TenantTable};
-use sea_orm::{ColumnTrait, Condition, Value, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, Value};
 use uuid::Uuid;
 
 /// Most rows on a page.
@@ -106,11 +106,11 @@ pub fn is_cursor(cursor: &str) -> bool {
 
 pub(crate) fn beyond<E: TenantTable>(sort: E::Column, value: Value, id: Uuid, backwards: bool) -> Condition {
     let (further, further_id) = if backwards {
-        (Expr::col(sort).lt(value.clone()), E::ID.lt(id))
+        (sort.lt(value.clone()), E::ID.lt(id))
     } else {
-        (Expr::col(sort).gt(value.clone()), E::ID.gt(id))
+        (sort.gt(value.clone()), E::ID.gt(id))
     };
-    let same = Condition::all().add(Expr::col(sort).eq(value)).add(further_id);
+    let same = Condition::all().add(sort.eq(value)).add(further_id);
     Condition::any().add(further).add(same)
 }
 
