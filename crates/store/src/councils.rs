@@ -265,6 +265,19 @@ pub async fn council_of_municipality(directory: &Directory, ibge_code: &str) -> 
     Ok(query.one(directory.connection()).await?)
 }
 
+/// The council of a level in a state, whatever its status.
+///
+/// # Errors
+/// When the database fails.
+pub async fn council_of_state(directory: &Directory, level: Level, uf: &str) -> Result<Option<council::Model>> {
+    let query = directory
+        .find::<council::Entity>()
+        .filter(council::Column::Level.eq(Coded(level)))
+        .filter(council::Column::Uf.eq(uf))
+        .filter(council::Column::Status.ne(Coded(CouncilStatus::Declined)));
+    Ok(query.one(directory.connection()).await?)
+}
+
 /// The active council of a level (and state), which approves those under it.
 ///
 /// # Errors
@@ -348,6 +361,18 @@ pub async fn memberships(scope: &Scope, request: &PageRequest) -> Result<Page<me
 /// When the database fails.
 pub async fn holders_of(scope: &Scope, role: Role) -> Result<u64> {
     scope.count(scope.find::<membership::Entity>().filter(membership::Column::Role.eq(Coded(role)))).await
+}
+
+/// The membership of an account in a role.
+///
+/// # Errors
+/// When the database fails.
+pub async fn membership_of(scope: &Scope, account: Uuid, role: Role) -> Result<Option<membership::Model>> {
+    let query = scope
+        .find::<membership::Entity>()
+        .filter(membership::Column::AccountId.eq(account))
+        .filter(membership::Column::Role.eq(Coded(role)));
+    scope.one(query).await
 }
 
 /// The invitations of the council, newest last.

@@ -186,7 +186,10 @@ impl Database {
 fn view_statement(view: View<'_>) -> Statement {
     let (tenant, account, system) = match view {
         View::Tenant(permit) => (permit.tenant().to_string(), String::new(), "off"),
-        View::Account(account) => (String::new(), account.map(|id| id.to_string()).unwrap_or_default(), "off"),
+        // The nil tenant is the platform's own: sign-in links leave through its outbox.
+        View::Account(account) => {
+            (uuid::Uuid::nil().to_string(), account.map(|id| id.to_string()).unwrap_or_default(), "off")
+        }
         View::System => (String::new(), String::new(), "on"),
     };
     Statement::from_sql_and_values(

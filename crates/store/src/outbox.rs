@@ -2,9 +2,9 @@
 #![allow(clippy::disallowed_methods)] // The relay's sweep is the one reader of all tenants' outboxes.
 
 use crate::entity::*;
-use crate::{Result, Scope, Sweep};
+use crate::{Directory, Result, Scope, Sweep};
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{DbBackend, QueryOrder, QuerySelect, sea_query::LockBehavior, sea_query::LockType};
+use sea_orm::{DbBackend, IntoActiveModel, QueryOrder, QuerySelect, sea_query::LockBehavior, sea_query::LockType};
 
 domain::codes! {
     /// What an entry is for.
@@ -76,8 +76,12 @@ pub struct NewEntry {
 /// # Errors
 /// When the database fails.
 pub async fn put(scope: &Scope, new: NewEntry) -> Result<()> {
-    let model = entry::Model {
-        tenant_id: scope.tenant_id(),
+    scope.insert_all::<entry::Entity>(vec![model(scope.tenant_id(), new)]).await
+}
+
+fn model(tenant_id: Uuid, new: NewEntry) -> entry::Model {
+    entry::Model {
+        tenant_id,
         id: new.id,
         topic: new.topic.into(),
         conference_id: new.conference_id,
@@ -88,8 +92,22 @@ pub async fn put(scope: &Scope, new: NewEntry) -> Result<()> {
         attempts: 0,
         done_at: None,
         last_error: None,
-    };
-    scope.insert::<entry::Entity>(model).await.map(|_| ())
+    }
+}
+
+/// The tenant under which the platform's own letters (sign-in links) are kept: no council has it.
+const PLATFORM: Uuid = Uuid::nil();
+
+/// Puts a letter of the platform itself into the outbox, from a transaction on the directory.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_for_platform(directory: &Directory, new: NewEntry) -> Result<()> {
+    let model = model(PLATFORM, new);
+    entry::Entity::insert(model.into_active_model().reset_all())
+        .exec_without_returning(directory.connection())
+        .await?;
+    Ok(())
 }
 
 /// Takes up to `limit` entries that are due, hiding them from other relays for `lease`.

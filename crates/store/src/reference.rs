@@ -37,6 +37,36 @@ pub mod municipality {
     directory_table!();
 }
 
+/// States.
+pub mod state {
+    use super::*;
+
+    /// A state or the Federal District (*unidade da federação*).
+    #[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "states")]
+    pub struct Model {
+        /// Two letters.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub uf: String,
+        /// IBGE code, 2 digits.
+        pub ibge_code: String,
+        /// Name.
+        pub name: String,
+        /// Region of Brazil.
+        pub region: String,
+    }
+    directory_table!();
+}
+
+/// The name of a state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn state_name(directory: &Directory, uf: &str) -> Result<Option<String>> {
+    let query = directory.find::<state::Entity>().filter(state::Column::Uf.eq(uf));
+    Ok(query.one(directory.connection()).await?.map(|state| state.name))
+}
+
 /// The municipality with an IBGE code.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! The scope: a transaction that sees one tenant. The only place where rows of tenants are found.
 #![allow(clippy::disallowed_methods)] // The bans point here.
 
-use crate::{Page, PageRequest, Result, StoreError, page};
+use crate::{Directory, Page, PageRequest, Result, StoreError, page};
 use domain::ids::TenantId;
 use policy::Permit;
 use sea_orm::{
@@ -52,6 +52,11 @@ impl Scope {
 
     pub(crate) fn connection(&self) -> &DatabaseTransaction {
         &self.tx
+    }
+
+    /// The directory, in the same transaction.
+    pub fn directory(&self) -> Directory {
+        Directory::new(self.tx.clone())
     }
 
     pub(crate) fn is_postgres(&self) -> bool {

@@ -1,0 +1,23 @@
+//! Councils (*conselhos*): sign-up, approval by the parent, members and mandates.
+
+mod decide;
+mod mandates;
+mod members;
+mod read;
+mod sign_up;
+
+pub use decide::{DecideCouncil, approve, decline};
+pub use mandates::{RecordMandate, record_mandate};
+pub use members::{AcceptInvitation, ChangeRole, Invite, RemoveMember, accept_invitation, change_role, invite, remove};
+pub use read::{
+    MemberView, audit_page, by_ids, by_slug, children, get, invitations, mandates, members, municipalities,
+    municipality, search,
+};
+pub use sign_up::{ConfirmEmail, SignUp, confirm_email, sign_up};
+pub use store::audit::entry::Model as AuditEntry;
+pub use store::councils::council::Model as Council;
+pub use store::councils::invitation::Model as Invitation;
+pub use store::councils::mandate::Model as Mandate;
+pub use store::councils::membership::Model as MembershipRow;
+pub use store::councils::{CouncilFilter, CouncilStatus, InvitationState};
+pub use store::reference::municipality::Model as Municipality;

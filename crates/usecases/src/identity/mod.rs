@@ -1,0 +1,11 @@
+//! Who is asking: sign-in by e-mail link, sessions, and the actor of a token.
+
+mod actor;
+mod link;
+mod session;
+
+pub use actor::actor_of;
+pub use link::{LinkRequested, RedeemLink, RequestLink, redeem_link, request_link};
+pub use session::{Session, end_session, start_account_session};
+pub use store::identity::account::Model as Account;
+pub use actor::me;

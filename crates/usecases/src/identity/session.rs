@@ -1,0 +1,70 @@
+//! Sessions: opaque tokens, kept only as hashes.
+
+use crate::{App, Ctx, Outcome};
+use chrono::{DateTime, Duration, Utc};
+use store::identity::{self as people, SessionKind, session};
+use store::{Coded, Directory};
+use uuid::Uuid;
+
+/// A session that just began: the only moment its token is known.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The token, for a cookie or a bearer header.
+    pub token: String,
+    /// Until when it lasts at most.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Begins a session of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn start_account_session(
+    app: &App,
+    ctx: &Ctx,
+    directory: &Directory,
+    account: Uuid,
+) -> Outcome<Session> {
+    let blank = blank(ctx, SessionKind::Account, ctx.now() + Duration::days(app.settings.session_days));
+    start(ctx, directory, session::Model { account_id: Some(account), ..blank }).await
+}
+
+/// A session of a kind without a subject yet.
+pub(crate) fn blank(ctx: &Ctx, kind: SessionKind, expires_at: DateTime<Utc>) -> session::Model {
+    session::Model {
+        id: ctx.new_id(),
+        token_hash: String::new(),
+        kind: Coded(kind),
+        account_id: None,
+        tenant_id: None,
+        conference_id: None,
+        subject_id: None,
+        role: None,
+        created_at: ctx.now(),
+        expires_at,
+        ended_at: None,
+    }
+}
+
+/// Keeps a session under a new token and gives the token out.
+pub(crate) async fn start(ctx: &Ctx, directory: &Directory, row: session::Model) -> Outcome<Session> {
+    let token = identity::token::generate(identity::token::Purpose::Session, ctx.bytes());
+    let expires_at = row.expires_at;
+    directory.insert::<session::Entity>(session::Model { token_hash: token.hash(), ..row }).await?;
+    Ok(Session { token: token.reveal().to_owned(), expires_at })
+}
+
+/// Ends the session of a token; says whether there was one. Repeating is harmless.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_session(app: &App, ctx: &Ctx, token: &str) -> Outcome<bool> {
+    let hash = &identity::token::hash(token);
+    app.db
+        .transact_directory(None, |directory| async move {
+            let Some(open) = people::session_by_token(&directory, hash, ctx.now()).await? else { return Ok(false) };
+            directory.save::<session::Entity>(session::Model { ended_at: Some(ctx.now()), ..open }).await?;
+            Ok(true)
+        })
+        .await
+}
