@@ -1,1 +1,21 @@
-//! api
+//! The GraphQL API over HTTP and WebSocket.
+//!
+//! What belongs here: one file a capability for its types, queries and mutations; ids, pages,
+//! outcomes and errors in GraphQL's words; limits; the HTTP and WebSocket handlers. A resolver
+//! parses arguments, calls one use case and maps its outcome. What does not: rules, SQL, permission.
+
+mod connection;
+mod context;
+mod error;
+mod http;
+mod id;
+mod limits;
+mod loaders;
+mod mutation;
+mod outcome;
+mod query;
+mod schema;
+mod types;
+
+pub use http::{ApiOptions, router};
+pub use schema::{Schema, schema, sdl};

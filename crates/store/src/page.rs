@@ -37,6 +37,11 @@ impl PageRequest {
         Self { limit: limit.clamp(1, PAGE_MAX), cursor: before, backwards: true }
     }
 
+    /// Whether a cursor that a client sent can be read at all.
+    pub fn is_cursor(cursor: &str) -> bool {
+        parse_cursor(cursor).is_some()
+    }
+
     pub(crate) fn limit(&self) -> u64 {
         self.limit
     }
@@ -97,11 +102,6 @@ fn parse_cursor(cursor: &str) -> Option<(Value, Uuid)> {
         _ => return None,
     };
     Some((value, id))
-}
-
-/// Whether a cursor that a client sent can be read at all.
-pub fn is_cursor(cursor: &str) -> bool {
-    parse_cursor(cursor).is_some()
 }
 
 pub(crate) fn beyond<E: TenantTable>(sort: E::Column, value: Value, id: Uuid, backwards: bool) -> Condition {

@@ -23,12 +23,9 @@ pub struct Settings {
 /// The parts of the running system. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
-    /// The database.
-    pub db: Database,
-    /// Live notes between nodes.
-    pub bus: Bus,
-    /// What the installation decides.
-    pub settings: Arc<Settings>,
+    pub(crate) db: Database,
+    pub(crate) bus: Bus,
+    pub(crate) settings: Arc<Settings>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
     committed: Arc<Notify>,
@@ -49,6 +46,14 @@ impl App {
     /// A context for an actor.
     pub fn context(&self, actor: policy::Actor, request_id: String) -> Ctx {
         Ctx::new(actor, request_id, self.clock.clone(), self.entropy.clone())
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ready(&self) -> Outcome<()> {
+        Ok(self.db.ping().await?)
     }
 
     /// Wakes the relay: something was committed that it should carry out now.

@@ -1,0 +1,30 @@
+//! The schema: what the modules offer, put together.
+
+use crate::{limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query};
+use async_graphql::{EmptySubscription, dataloader::DataLoader};
+use usecases::App;
+
+/// The executable schema.
+pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+
+/// The schema over a running system.
+pub fn schema(app: App) -> Schema {
+    builder()
+        .data(DataLoader::new(CouncilLoader(app.clone()), tokio::spawn))
+        .data(app)
+        .limit_depth(limits::DEPTH)
+        .limit_complexity(limits::COST)
+        .limit_directives(limits::DIRECTIVES)
+        .extension(limits::Limits)
+        .finish()
+}
+
+/// The schema in the schema language, as committed in `schema.graphql`.
+pub fn sdl() -> String {
+    builder().finish().sdl_with_options(async_graphql::SDLExportOptions::new().sorted_fields().sorted_enum_items())
+}
+
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .register_output_type::<RefusalInterface>()
+}
