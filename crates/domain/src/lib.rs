@@ -7,9 +7,11 @@
 //! One module a capability, with the same name in every layer (see `CONTRIBUTING.md`).
 
 pub mod code;
+pub mod elections;
 pub mod ids;
 pub mod people;
 pub mod refusal;
+pub mod seats;
 pub mod text;
 
 pub use code::Code;
