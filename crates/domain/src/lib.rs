@@ -7,6 +7,7 @@
 //! One module a capability, with the same name in every layer (see `CONTRIBUTING.md`).
 
 pub mod code;
+pub mod conferences;
 pub mod councils;
 pub mod ids;
 pub mod people;
