@@ -10,6 +10,7 @@ pub mod code;
 pub mod conferences;
 pub mod councils;
 pub mod ids;
+pub mod mobilization;
 pub mod people;
 pub mod refusal;
 pub mod text;
