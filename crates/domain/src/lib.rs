@@ -8,7 +8,10 @@
 
 pub mod code;
 pub mod elections;
+pub mod conferences;
+pub mod councils;
 pub mod ids;
+pub mod mobilization;
 pub mod people;
 pub mod refusal;
 pub mod seats;
