@@ -56,3 +56,12 @@ pub(crate) fn connection<M, T: OutputType>(page: Page<M>, show: impl Fn(M) -> T)
     connection.edges.extend(page.rows.into_iter().map(|(cursor, row)| relay::Edge::new(cursor, show(row))));
     connection
 }
+
+/// How many rows are wanted where only `first` is offered.
+///
+/// # Errors
+/// As [`PageArgs::request`].
+pub(crate) fn size(first: Option<i32>) -> async_graphql::Result<u64> {
+    PageArgs::forwards(Some(first.unwrap_or(DEFAULT)), None).request()?;
+    Ok(u64::from(first.unwrap_or(DEFAULT).unsigned_abs()))
+}

@@ -4,12 +4,16 @@
 pub trait Code: Copy + Eq + Send + Sync + std::fmt::Debug + 'static {
     /// Name of the set, for error messages of a developer.
     const NAME: &'static str;
+    /// What the set is, in English, with the Portuguese legal term where one exists.
+    const DESCRIPTION: &'static str;
     /// All values in declaration order.
     const ALL: &'static [Self];
     /// The stable code, as stored and as shown by the API.
     fn code(self) -> &'static str;
     /// What a person reads, in Portuguese.
     fn label(self) -> &'static str;
+    /// What the value means, in English, with the Portuguese legal term where one exists.
+    fn description(self) -> &'static str;
     /// The value with that code, if there is one.
     fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|value| value.code() == code)
@@ -31,16 +35,18 @@ pub trait Code: Copy + Eq + Send + Sync + std::fmt::Debug + 'static {
 /// ```
 #[macro_export]
 macro_rules! codes {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:expr])* pub enum $name:ident { $($(#[doc = $vdoc:expr])* $variant:ident = $code:literal, $label:literal;)+ }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::serde::Serialize, ::serde::Deserialize)]
-        pub enum $name { $($(#[$vmeta])* #[serde(rename = $code)] $variant,)+ }
+        pub enum $name { $($(#[doc = $vdoc])* #[serde(rename = $code)] $variant,)+ }
 
         impl $crate::Code for $name {
             const NAME: &'static str = stringify!($name);
+            const DESCRIPTION: &'static str = concat!($($doc),*);
             const ALL: &'static [Self] = &[$(Self::$variant),+];
             fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
             fn label(self) -> &'static str { match self { $(Self::$variant => $label),+ } }
+            fn description(self) -> &'static str { match self { $(Self::$variant => concat!($($vdoc),*)),+ } }
         }
     };
 }

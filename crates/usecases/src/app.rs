@@ -56,6 +56,11 @@ impl App {
         Ok(self.db.ping().await?)
     }
 
+    /// Whether people reach the installation over HTTPS, so that cookies may insist on it.
+    pub fn is_https(&self) -> bool {
+        self.settings.public_url.starts_with("https://")
+    }
+
     /// Wakes the relay: something was committed that it should carry out now.
     pub fn announce(&self) {
         self.committed.notify_one();

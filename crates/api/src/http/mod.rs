@@ -1,6 +1,8 @@
 //! HTTP: the GraphQL endpoint, health, and what stands around them.
 
 mod auth;
+pub(crate) use auth::{BROWSER_COOKIE, COOKIE};
+pub(crate) use graphql::BrowserSecret;
 mod graphql;
 mod health;
 

@@ -1,0 +1,408 @@
+//! Councils in GraphQL.
+
+use super::enums::{Enumeration, optional};
+use crate::connection::{Connection, PageArgs, connection};
+use crate::loaders::CouncilLoader;
+use crate::{context::asked, error::OrFail, id};
+use async_graphql::{Context, ID, Json, Object, SimpleObject, connection as relay, dataloader::DataLoader};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::TenantId;
+use domain::people::{Level, SeatKind, Sector, Segment, SizeClass};
+use policy::Role;
+use usecases::councils::{self, CouncilFilter, CouncilStatus, InvitationState, MemberView};
+
+/// A council of social assistance (*conselho*): CMAS, CEAS, CAS-DF or CNAS.
+pub struct Council(pub councils::Council);
+
+#[Object]
+impl Council {
+    /// Global id.
+    async fn id(&self) -> ID {
+        id::global("Council", self.0.id, self.0.id)
+    }
+
+    /// Level of the council.
+    async fn level(&self) -> Enumeration<Level> {
+        Enumeration(*self.0.level)
+    }
+
+    /// Where the sign-up stands.
+    async fn status(&self) -> Enumeration<CouncilStatus> {
+        Enumeration(*self.0.status)
+    }
+
+    /// Why it was declined; null otherwise.
+    async fn status_reason(&self) -> Option<&str> {
+        self.0.status_reason.as_deref()
+    }
+
+    /// Full name.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// For instance CMAS.
+    async fn acronym(&self) -> &str {
+        &self.0.acronym
+    }
+
+    /// Name in addresses.
+    async fn slug(&self) -> &str {
+        &self.0.slug
+    }
+
+    /// State, two letters; null for the national council.
+    async fn uf(&self) -> Option<&str> {
+        self.0.uf.as_deref()
+    }
+
+    /// The municipality, for a municipal council.
+    async fn municipality(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Municipality>> {
+        let (app, asking) = asked(ctx);
+        let Some(code) = &self.0.ibge_code else { return Ok(None) };
+        Ok(councils::municipality(app, code).await.or_fail(asking)?.map(Municipality))
+    }
+
+    /// IANA time zone in which its dates and deadlines count.
+    async fn time_zone(&self) -> &str {
+        &self.0.time_zone
+    }
+
+    /// Inhabitants of the municipality, as used for the size class.
+    async fn population(&self) -> Option<i32> {
+        self.0.population
+    }
+
+    /// Size class of the municipality (*porte*).
+    async fn size_class(&self) -> Option<Enumeration<SizeClass>> {
+        optional(self.0.size_class)
+    }
+
+    /// Institutional e-mail.
+    async fn email(&self) -> &str {
+        &self.0.email
+    }
+
+    /// The law that created it.
+    async fn created_by_law(&self) -> &str {
+        &self.0.created_by_law
+    }
+
+    /// When it signed up.
+    async fn signed_up_at(&self) -> DateTime<Utc> {
+        self.0.signed_up_at
+    }
+
+    /// When the parent council decided; null before.
+    async fn decided_at(&self) -> Option<DateTime<Utc>> {
+        self.0.decided_at
+    }
+
+    /// Version for optimistic concurrency.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// The council above, to which reports are filed; null for the national council.
+    async fn parent(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Council>> {
+        let Some(parent) = self.0.parent_id else { return Ok(None) };
+        let loader = ctx.data_unchecked::<DataLoader<CouncilLoader>>();
+        let council = loader.load_one(parent).await;
+        council.map(|found| found.map(Council)).map_err(|error| crate::error::coded("INTERNAL", &error.to_string()))
+    }
+
+    /// The councils under this one, whatever their status, by slug. For people of this council.
+    #[graphql(complexity = "5 + first.unwrap_or(20) as usize * child_complexity")]
+    async fn children(
+        &self,
+        ctx: &Context<'_>,
+        status: Option<Enumeration<CouncilStatus>>,
+        search: Option<String>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> async_graphql::Result<Connection<Council>> {
+        let (app, asking) = asked(ctx);
+        let size = crate::connection::size(first)?;
+        let filter = CouncilFilter { status: status.map(|s| s.0), search, ..CouncilFilter::default() };
+        let rows = councils::children(app, asking, TenantId(self.0.id), filter, after.as_deref(), size + 1);
+        Ok(by_slug(rows.await.or_fail(asking)?, size, after.is_some()))
+    }
+
+    /// People with a role in the council. For people of this council.
+    #[graphql(complexity = "5 + first.unwrap_or(20) as usize * child_complexity")]
+    async fn members(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> async_graphql::Result<Connection<Member>> {
+        let (app, asking) = asked(ctx);
+        let page = PageArgs::forwards(first, after).request()?;
+        let rows = councils::members(app, asking, TenantId(self.0.id), &page).await.or_fail(asking)?;
+        Ok(connection(rows, Member))
+    }
+
+    /// Invitations to roles in the council. For people of this council.
+    #[graphql(complexity = "5 + first.unwrap_or(20) as usize * child_complexity")]
+    async fn invitations(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> async_graphql::Result<Connection<Invitation>> {
+        let (app, asking) = asked(ctx);
+        let page = PageArgs::forwards(first, after).request()?;
+        let rows = councils::invitations(app, asking, TenantId(self.0.id), &page).await.or_fail(asking)?;
+        Ok(connection(rows, Invitation))
+    }
+
+    /// Mandates of the members of the council, by seat. For people of this council.
+    #[graphql(complexity = "20 + 60 * child_complexity")]
+    async fn mandates(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Mandate>> {
+        let (app, asking) = asked(ctx);
+        let rows = councils::mandates(app, asking, TenantId(self.0.id)).await.or_fail(asking)?;
+        Ok(rows.into_iter().map(Mandate).collect())
+    }
+
+    /// The audit log of the council (*trilha de auditoria*), oldest first, of one subject (`Type:<uuid>`) if given.
+    #[graphql(complexity = "5 + first.unwrap_or(20) as usize * child_complexity")]
+    async fn audit(
+        &self,
+        ctx: &Context<'_>,
+        subject: Option<String>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<Connection<AuditEntry>> {
+        let (app, asking) = asked(ctx);
+        let page = PageArgs { first, after, last, before }.request()?;
+        let rows = councils::audit_page(app, asking, TenantId(self.0.id), None, subject, &page);
+        Ok(connection(rows.await.or_fail(asking)?, AuditEntry::from))
+    }
+}
+
+/// A page of councils by slug, read with one row too many.
+pub(crate) fn by_slug(mut rows: Vec<councils::Council>, size: u64, has_previous: bool) -> Connection<Council> {
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    let mut page = Connection::new(has_previous, more);
+    page.edges.extend(rows.into_iter().map(|row| relay::Edge::new(row.slug.clone(), Council(row))));
+    page
+}
+
+/// A municipality of the IBGE list (*município*).
+pub(crate) struct Municipality(pub councils::Municipality);
+
+#[Object]
+impl Municipality {
+    /// IBGE code, 7 digits.
+    async fn ibge_code(&self) -> &str {
+        &self.0.ibge_code
+    }
+
+    /// Official name.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// State, two letters.
+    async fn uf(&self) -> &str {
+        &self.0.uf
+    }
+
+    /// Inhabitants, Census 2022.
+    async fn population(&self) -> i32 {
+        self.0.population
+    }
+
+    /// IANA time zone.
+    async fn time_zone(&self) -> &str {
+        &self.0.time_zone
+    }
+}
+
+/// A person with a role in a council.
+pub(crate) struct Member(pub MemberView);
+
+#[Object]
+impl Member {
+    /// Global id of the membership.
+    async fn id(&self) -> ID {
+        id::global("Membership", self.0.membership.tenant_id, self.0.membership.id)
+    }
+
+    /// Name of the person.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// E-mail of the person.
+    async fn email(&self) -> &str {
+        &self.0.email
+    }
+
+    /// The role.
+    async fn role(&self) -> Enumeration<Role> {
+        Enumeration(*self.0.membership.role)
+    }
+
+    /// Since when.
+    async fn since(&self) -> DateTime<Utc> {
+        self.0.membership.since
+    }
+}
+
+/// A membership, after it was changed.
+pub(crate) struct Membership(pub councils::MembershipRow);
+
+#[Object]
+impl Membership {
+    /// Global id.
+    async fn id(&self) -> ID {
+        id::global("Membership", self.0.tenant_id, self.0.id)
+    }
+
+    /// The role.
+    async fn role(&self) -> Enumeration<Role> {
+        Enumeration(*self.0.role)
+    }
+
+    /// Since when.
+    async fn since(&self) -> DateTime<Utc> {
+        self.0.since
+    }
+}
+
+/// An invitation to a role in a council (*convite*).
+pub(crate) struct Invitation(pub councils::Invitation);
+
+#[Object]
+impl Invitation {
+    /// Global id.
+    async fn id(&self) -> ID {
+        id::global("Invitation", self.0.tenant_id, self.0.id)
+    }
+
+    /// To whom.
+    async fn email(&self) -> &str {
+        &self.0.email
+    }
+
+    /// Name of the person invited.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The role offered.
+    async fn role(&self) -> Enumeration<Role> {
+        Enumeration(*self.0.role)
+    }
+
+    /// Where it stands.
+    async fn state(&self) -> Enumeration<InvitationState> {
+        Enumeration(*self.0.state)
+    }
+
+    /// When it was sent.
+    async fn sent_at(&self) -> DateTime<Utc> {
+        self.0.sent_at
+    }
+
+    /// Until when it can be accepted.
+    async fn expires_at(&self) -> DateTime<Utc> {
+        self.0.expires_at
+    }
+}
+
+/// A mandate of a member of the council (*mandato*).
+pub(crate) struct Mandate(pub councils::Mandate);
+
+#[Object]
+impl Mandate {
+    /// Global id.
+    async fn id(&self) -> ID {
+        id::global("Mandate", self.0.tenant_id, self.0.id)
+    }
+
+    /// Seat number, from 1; titular and alternate share it.
+    async fn seat(&self) -> i32 {
+        self.0.seat
+    }
+
+    /// Titular or alternate.
+    async fn kind(&self) -> Enumeration<SeatKind> {
+        Enumeration(*self.0.kind)
+    }
+
+    /// Name of the member.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// E-mail of the member.
+    async fn email(&self) -> Option<&str> {
+        self.0.email.as_deref()
+    }
+
+    /// Government or civil society.
+    async fn sector(&self) -> Enumeration<Sector> {
+        Enumeration(*self.0.sector)
+    }
+
+    /// Segment; null for the government.
+    async fn segment(&self) -> Option<Enumeration<Segment>> {
+        optional(self.0.segment)
+    }
+
+    /// Body or organization represented.
+    async fn organization(&self) -> &str {
+        &self.0.organization
+    }
+
+    /// First day.
+    async fn starts_on(&self) -> NaiveDate {
+        self.0.starts_on
+    }
+
+    /// Last day.
+    async fn ends_on(&self) -> NaiveDate {
+        self.0.ends_on
+    }
+
+    /// Version for optimistic concurrency.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
+
+/// One act in the audit log.
+#[derive(SimpleObject)]
+pub(crate) struct AuditEntry {
+    /// When.
+    at: DateTime<Utc>,
+    /// Who, as a key without personal data, for instance `account:<uuid>`.
+    actor: String,
+    /// What, as `module.verb`.
+    action: String,
+    /// To what, as `Type:<uuid>`.
+    subject: String,
+    /// What changed.
+    details: Json<serde_json::Value>,
+    /// The request that did it.
+    request_id: String,
+}
+
+impl From<councils::AuditEntry> for AuditEntry {
+    fn from(row: councils::AuditEntry) -> Self {
+        Self {
+            at: row.at,
+            actor: row.actor,
+            action: row.action,
+            subject: row.subject,
+            details: Json(row.details),
+            request_id: row.request_id,
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! Object types, one file a capability.
+
+pub(crate) mod councils;
+pub(crate) mod enums;
+pub(crate) mod identity;
