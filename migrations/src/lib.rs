@@ -16,6 +16,13 @@ use sea_orm_migration::prelude::*;
 pub const APPLICATION_ROLE: &str = "confere_app";
 
 /// All migrations in their order.
+//! The schema's history: one definition for SQLite and PostgreSQL. Depends on nothing of ours.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// All migrations, oldest first.
+#[derive(Debug)]
 pub struct Migrator;
 
 #[async_trait::async_trait]
@@ -26,5 +33,6 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_reference::Migration),
             Box::new(m0003_councils::Migration),
         ]
+        Vec::new()
     }
 }
