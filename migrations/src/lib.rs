@@ -10,18 +10,13 @@ mod m0001_system;
 mod m0002_reference;
 mod m0003_councils;
 
+pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 /// The database role the application runs as on PostgreSQL: owns nothing, bypasses nothing.
 pub const APPLICATION_ROLE: &str = "confere_app";
 
 /// All migrations in their order.
-//! The schema's history: one definition for SQLite and PostgreSQL. Depends on nothing of ours.
-
-pub use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::prelude::*;
-
-/// All migrations, oldest first.
 #[derive(Debug)]
 pub struct Migrator;
 
@@ -33,6 +28,5 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_reference::Migration),
             Box::new(m0003_councils::Migration),
         ]
-        Vec::new()
     }
 }
