@@ -9,6 +9,7 @@
 pub mod code;
 pub mod ids;
 pub mod people;
+pub mod quorum;
 pub mod refusal;
 pub mod text;
 
