@@ -12,6 +12,7 @@ pub mod people;
 pub mod quorum;
 pub mod refusal;
 pub mod text;
+pub mod voting;
 
 pub use code::Code;
 pub use refusal::{Refusal, RefusalKind};
