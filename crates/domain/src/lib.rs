@@ -13,9 +13,11 @@ pub mod councils;
 pub mod ids;
 pub mod mobilization;
 pub mod people;
+pub mod quorum;
 pub mod refusal;
 pub mod seats;
 pub mod text;
+pub mod voting;
 
 pub use code::Code;
 pub use refusal::{Refusal, RefusalKind};
