@@ -1,13 +1,11 @@
 //! The binary `confere`.
 
+use clap::Parser;
+use server::cli::Cli;
 use std::process::ExitCode;
 
-use server::config::Config;
-use server::telemetry;
-
 fn main() -> ExitCode {
-    let started = Config::load(None).map_err(|error| error.to_string());
-    match started.and_then(|config| telemetry::init(&config.log).map_err(|error| error.to_string())) {
+    match server::run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
             eprintln!("confere: {problem}");

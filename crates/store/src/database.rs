@@ -1,6 +1,7 @@
 //! Connections, and the one way in: a named transaction in the scope of a permit.
 
 use crate::{Directory, Result, Scope, StoreError, Sweep, Transient};
+use chrono::{DateTime, Utc};
 use policy::Permit;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
@@ -72,6 +73,45 @@ impl Database {
     /// How many SQL statements ran so far; for tests of query budgets.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// What is wrong with the fences between councils on PostgreSQL, in a sentence that says how to
+    /// mend it; nothing on SQLite, which has none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn fences(&self) -> Result<Option<String>> {
+        if !self.is_postgres() {
+            return Ok(None);
+        }
+        let role = "SELECT rolsuper OR rolbypassrls AS bypasses FROM pg_roles WHERE rolname = current_user";
+        let row = self.reader.query_one_raw(Statement::from_string(DbBackend::Postgres, role)).await?;
+        let bypasses = row.map(|row| row.try_get::<bool>("", "bypasses")).transpose()?.unwrap_or_default();
+        if bypasses {
+            let mend = "the application's role is a superuser or bypasses row-level security; \
+                        use a role of its own in `database.url` (see docs/production.md)";
+            return Ok(Some(mend.to_owned()));
+        }
+        let open = "SELECT count(*) AS open FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid \
+                    WHERE t.relkind = 'r' AND c.attname = 'tenant_id' AND t.relname <> 'sessions' \
+                    AND t.relnamespace = 'public'::regnamespace AND NOT t.relforcerowsecurity";
+        let row = self.reader.query_one_raw(Statement::from_string(DbBackend::Postgres, open)).await?;
+        let open = row.map(|row| row.try_get::<i64>("", "open")).transpose()?.unwrap_or_default();
+        Ok((open > 0).then(|| format!("{open} tables have no row-level security; run `confere migrate`")))
+    }
+
+    /// How far a clock is from the database's; SQLite has the machine's own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn clock_skew(&self, now: DateTime<Utc>) -> Result<chrono::Duration> {
+        if !self.is_postgres() {
+            return Ok(chrono::Duration::zero());
+        }
+        let statement = Statement::from_string(DbBackend::Postgres, "SELECT clock_timestamp() AS now");
+        let row = self.reader.query_one_raw(statement).await?;
+        let theirs = row.map(|row| row.try_get::<DateTime<Utc>>("", "now")).transpose()?.unwrap_or(now);
+        Ok(now - theirs)
     }
 
     /// Whether the database answers.

@@ -12,6 +12,7 @@ mod relay;
 
 pub mod councils;
 pub mod identity;
+pub mod seeding;
 
 pub use app::{App, Settings};
 pub use context::{Clock, Ctx, Entropy, SystemClock, SystemEntropy};

@@ -115,7 +115,7 @@ async fn approved(
 }
 
 /// The account of an e-mail, made if there is none.
-pub(super) async fn account_for(ctx: &Ctx, scope: &Scope, email: &str, name: &str) -> Outcome<account::Model> {
+pub(crate) async fn account_for(ctx: &Ctx, scope: &Scope, email: &str, name: &str) -> Outcome<account::Model> {
     let directory = scope.directory();
     if let Some(known) = people::account_by_email(&directory, email).await? {
         return Ok(known);

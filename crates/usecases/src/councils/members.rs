@@ -40,7 +40,7 @@ pub async fn invite(app: &App, ctx: &Ctx, command: &Invite) -> Outcome<invitatio
     }
     let email = &Email::parse(&command.email).map_err(|error| Refusal::from(error).at("email"))?.to_string();
     let name = &text::line("name", &command.name, text::LINE_MAX)?;
-    let token = &identity::token::generate(identity::token::Purpose::Invitation, ctx.bytes());
+    let token = &identity::token::Secret::new(identity::token::Kind::Invitation, ctx.bytes());
     app.act(ctx, "councils.invite", &permit, command.key, command, |scope| async move {
         let council = councils::council(&scope.directory(), scope.tenant_id()).await?.found()?;
         let row = invitation::Model {

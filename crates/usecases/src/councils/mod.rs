@@ -1,12 +1,15 @@
 //! Councils (*conselhos*): sign-up, approval by the parent, members and mandates.
 
 mod decide;
+mod found;
 mod mandates;
 mod members;
 mod read;
 mod sign_up;
 
+pub(crate) use decide::account_for;
 pub use decide::{DecideCouncil, approve, decline};
+pub use found::{FoundNational, found_national};
 pub use mandates::{RecordMandate, record_mandate};
 pub use members::{AcceptInvitation, ChangeRole, Invite, RemoveMember, accept_invitation, change_role, invite, remove};
 pub use read::{

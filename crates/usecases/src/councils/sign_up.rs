@@ -56,7 +56,7 @@ struct Place {
 pub async fn sign_up(app: &App, ctx: &Ctx, command: &SignUp) -> Outcome<council::Model> {
     let parsed = parse(command)?;
     let parsed = &parsed;
-    let token = identity::token::generate(identity::token::Purpose::SignUp, ctx.bytes());
+    let token = identity::token::Secret::new(identity::token::Kind::Link, ctx.bytes());
     let token = &token;
     let permit = policy::system(TenantId(command.key), "councils.sign_up");
     let council = app
@@ -233,7 +233,7 @@ async fn keep_person(
     scope: &Scope,
     parsed: &Parsed,
     role: Role,
-    token: &identity::token::Token,
+    token: &identity::token::Secret,
 ) -> Outcome<()> {
     let person = sign_up::Model {
         tenant_id: scope.tenant_id(),

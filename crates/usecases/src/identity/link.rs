@@ -33,8 +33,8 @@ pub struct LinkRequested {
 /// A refusal when the address is none.
 pub async fn request_link(app: &App, ctx: &Ctx, command: &RequestLink) -> Outcome<LinkRequested> {
     let email = &Email::parse(&command.email).map_err(|error| Refusal::from(error).at("email"))?.to_string();
-    let token = &identity::token::generate(identity::token::Purpose::Link, ctx.bytes());
-    let browser = &identity::token::generate(identity::token::Purpose::Browser, ctx.bytes());
+    let token = &identity::token::Secret::new(identity::token::Kind::Link, ctx.bytes());
+    let browser = &identity::token::Secret::new(identity::token::Kind::Browser, ctx.bytes());
     app.db
         .transact_directory(None, |directory| async move {
             let known = people::account_by_email(&directory, email).await?;

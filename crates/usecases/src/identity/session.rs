@@ -48,7 +48,7 @@ pub(crate) fn blank(ctx: &Ctx, kind: SessionKind, expires_at: DateTime<Utc>) -> 
 
 /// Keeps a session under a new token and gives the token out.
 pub(crate) async fn start(ctx: &Ctx, directory: &Directory, row: session::Model) -> Outcome<Session> {
-    let token = identity::token::generate(identity::token::Purpose::Session, ctx.bytes());
+    let token = identity::token::Secret::new(identity::token::Kind::Session, ctx.bytes());
     let expires_at = row.expires_at;
     directory.insert::<session::Entity>(session::Model { token_hash: token.hash(), ..row }).await?;
     Ok(Session { token: token.reveal().to_owned(), expires_at })
