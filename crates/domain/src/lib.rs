@@ -7,7 +7,9 @@
 //! One module a capability, with the same name in every layer (see `CONTRIBUTING.md`).
 
 pub mod code;
+pub mod groups;
 pub mod ids;
+pub mod participants;
 pub mod people;
 pub mod refusal;
 pub mod text;
