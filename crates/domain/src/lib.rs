@@ -6,10 +6,16 @@
 //!
 //! One module a capability, with the same name in every layer (see `CONTRIBUTING.md`).
 
+pub mod actions;
 pub mod code;
+pub mod destaques;
 pub mod ids;
+pub mod motions;
 pub mod people;
+pub mod programme;
+pub mod proposals;
 pub mod refusal;
+pub mod rules;
 pub mod text;
 
 pub use code::Code;
