@@ -6,6 +6,7 @@
 //!
 //! One module a capability, with the same name in every layer (see `CONTRIBUTING.md`).
 
+pub mod actions;
 pub mod code;
 pub mod elections;
 pub mod conferences;
@@ -19,6 +20,14 @@ pub mod people;
 pub mod quorum;
 pub mod refusal;
 pub mod seats;
+pub mod destaques;
+pub mod ids;
+pub mod motions;
+pub mod people;
+pub mod programme;
+pub mod proposals;
+pub mod refusal;
+pub mod rules;
 pub mod text;
 pub mod voting;
 
