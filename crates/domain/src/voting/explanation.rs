@@ -2,16 +2,17 @@
 
 use super::{Choice, DecidedBy, Declaration, DeclarationKind, Figures, Majority, MajorityBase, Outcome, Poll};
 use super::{PollResult, TieStep};
+use crate::Code;
 
 /// A counted result.
 pub(super) fn counted(poll: &Poll, result: &PollResult, figures: &Figures, votes: u32) -> String {
+    let majority = poll.terms.majority.name();
     let opening = match (result.outcome, result.decided_by) {
-        (Outcome::Approved, _) => format!("{} por {}", approved(poll, result), poll.terms.majority.name()),
-        (Outcome::Tie, _) | (_, DecidedBy::TieRule) => format!("Empate na {}", poll.terms.majority.name()),
-        _ if poll.is_decision() => format!("Rejeitado por falta de {}", poll.terms.majority.name()),
-        _ => format!("Nenhuma opção alcançou {}; a mais votada teve", poll.terms.majority.name()),
+        (Outcome::Approved, _) => format!("{} por {majority}:", approved(poll, result)),
+        (Outcome::Tie, _) | (_, DecidedBy::TieRule) => format!("Empate na {majority}:"),
+        _ if poll.is_decision() => format!("Rejeitado por falta de {majority}:"),
+        _ => format!("Nenhuma opção alcançou {majority}; a mais votada teve"),
     };
-    let opening = if opening.ends_with("teve") { opening } else { format!("{opening}:") };
     let rule = rule(poll, figures, result.roll_size, votes);
     let text = format!("{opening} {rule}. {}. {}", votes_in_words(poll, figures), quorum(result));
     match (result.outcome, result.decided_by) {
@@ -22,13 +23,17 @@ pub(super) fn counted(poll: &Poll, result: &PollResult, figures: &Figures, votes
 
 /// A tie decided by the chair.
 pub(super) fn casting_vote(poll: &Poll, result: &PollResult) -> String {
-    let outcome = if result.outcome == Outcome::Approved { "Aprovado" } else { "Rejeitado" };
+    let outcome = match result.outcome {
+        Outcome::Approved => approved(poll, result),
+        _ => "Rejeitado".to_owned(),
+    };
     let article = cited(poll.terms.tie_article.as_deref());
     let opening = format!("{outcome} pelo voto de qualidade da presidência{article}, depois de empate");
     match &result.figures {
         None => format!("{opening}. {}", quorum(result)),
         Some(figures) => {
-            let rule = rule(poll, figures, result.roll_size, figures.counts.of(Choice::For));
+            let tied = result.winner.as_deref().unwrap_or(Choice::For.code());
+            let rule = rule(poll, figures, result.roll_size, figures.counts.votes(tied));
             format!("{opening}: {rule}. {}. {}", votes_in_words(poll, figures), quorum(result))
         }
     }

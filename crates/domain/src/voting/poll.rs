@@ -160,9 +160,8 @@ impl Poll {
 
     /// Whether it asks for or against, and not which of several.
     pub fn is_decision(&self) -> bool {
-        [Choice::For, Choice::Against]
-            .iter()
-            .all(|choice| self.options.iter().any(|option| option.code == choice.code()))
+        let sides = [Choice::For.code(), Choice::Against.code()];
+        self.options.iter().filter(|option| !option.is_abstention()).all(|option| sides.contains(&option.code.as_str()))
     }
 
     /// Whether the voters' choices are published: only in roll calls, where the rules say so.

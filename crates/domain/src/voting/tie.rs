@@ -27,35 +27,47 @@ impl Poll {
         Ok(Self { question, attempt: self.attempt.saturating_add(1), repeats: Some(self.id), ..self.afresh(id) })
     }
 
-    /// Decides a tied poll by the chair's casting vote (*voto de qualidade*). The counts stay as they are;
-    /// the same casting vote again changes nothing.
+    /// Decides a tied poll by the chair's casting vote (*voto de qualidade*) for `option`, one of those
+    /// that tied. The counts stay as they are; the same casting vote again changes nothing.
     ///
     /// # Errors
-    /// [`VotingError::WrongState`] unless TALLIED, [`VotingError::NoTie`], [`VotingError::TieStepNotDue`],
-    /// [`VotingError::CastingVoteGiven`] for another casting vote, [`VotingError::InvalidChoice`] for an
-    /// abstention, or for a vote among options that are not for and against.
-    pub fn break_tie(&self, choice: Choice) -> Result<Transition, VotingError> {
-        let outcome = match choice {
-            Choice::For if self.is_decision() => Outcome::Approved,
-            Choice::Against if self.is_decision() => Outcome::Rejected,
-            _ => return Err(VotingError::InvalidChoice { choice: choice.label().to_owned() }),
-        };
+    /// [`VotingError::WrongState`] before the tally and once annulled, [`VotingError::NoTie`],
+    /// [`VotingError::TieStepNotDue`], [`VotingError::CastingVoteGiven`] for another casting vote,
+    /// [`VotingError::InvalidChoice`] for an option that did not tie, as the abstention.
+    pub fn break_tie(&self, option: &str) -> Result<Transition, VotingError> {
         if !matches!(self.state, PollState::Tallied | PollState::Proclaimed) {
             return Err(self.wrong_state(PollAct::BreakTie));
         }
+        let rejects = self.is_decision() && option == Choice::Against.code();
+        let outcome = if rejects { Outcome::Rejected } else { Outcome::Approved };
+        let winner = (!rejects).then(|| option.to_owned());
         if let Some(result) = self.result.as_ref().filter(|result| result.decided_by == DecidedBy::CastingVote) {
-            return if result.outcome == outcome { Ok(self.unchanged()) } else { Err(VotingError::CastingVoteGiven) };
+            return if result.winner == winner { Ok(self.unchanged()) } else { Err(VotingError::CastingVoteGiven) };
         }
         self.step_due(TieStep::CastingVote)?;
+        if !self.tied_options().contains(&option) {
+            return Err(VotingError::InvalidChoice { choice: option.to_owned() });
+        }
         let mut next = self.unchanged();
         next.changed = true;
         if let Some(result) = &mut next.poll.result {
             result.outcome = outcome;
             result.decided_by = DecidedBy::CastingVote;
-            result.winner = (outcome == Outcome::Approved).then(|| choice.code().to_owned());
+            result.winner = winner;
             result.explanation = explanation::casting_vote(self, result);
         }
         Ok(next)
+    }
+
+    /// The options with the most votes, abstention apart.
+    fn tied_options(&self) -> Vec<&str> {
+        let Some(figures) = self.result.as_ref().and_then(|result| result.figures.as_ref()) else {
+            return Vec::new();
+        };
+        let choosable = || self.options.iter().filter(|option| !option.is_abstention());
+        let most = choosable().map(|option| figures.counts.votes(&option.code)).max().unwrap_or(0);
+        let tied = choosable().filter(|option| figures.counts.votes(&option.code) == most);
+        tied.map(|option| option.code.as_str()).collect()
     }
 
     fn is_tied(&self) -> bool {

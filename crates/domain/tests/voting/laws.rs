@@ -1,6 +1,7 @@
 //! What holds for any numbers and any order of acts.
 
 use crate::support::{CLOSED, after_opening, closed_under, counted, draft, opening, rules, time};
+use domain::Code;
 use domain::voting::{
     Choice, Counts, DecidedBy, Fraction, Majority, MajorityBase, Outcome, Poll, PollKind, PollState, PriorityItem,
     SubjectKind, TieStep, Transition, VotingError, rank_priorities,
@@ -54,7 +55,7 @@ fn perform(poll: &Poll, act: Act) -> Result<Transition, VotingError> {
         Act::Extend(seconds) => poll.extend(after_opening(10), after_opening(seconds)),
         Act::Close(seconds) => poll.close(after_opening(seconds), None),
         Act::Tally(a, b, c) => poll.tally(counted(a, b, c)),
-        Act::BreakTie(choice) => poll.break_tie(choice),
+        Act::BreakTie(choice) => poll.break_tie(choice.code()),
         Act::Proclaim => poll.proclaim(),
         Act::Annul => poll.annul(time(CLOSED), "engano na pergunta"),
     }

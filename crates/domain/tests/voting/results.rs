@@ -103,14 +103,14 @@ fn equal_votes_under_a_qualified_majority_only_miss_it() {
 #[test]
 fn a_tie_is_voted_again_then_decided_by_the_chair() {
     let tied = tallied(Majority::Simple, &USUAL, 65, (31, 31, 2));
-    assert_eq!(code(tied.break_tie(Choice::For)), "TIE_STEP_NOT_DUE");
+    assert_eq!(code(tied.break_tie(Choice::For.code())), "TIE_STEP_NOT_DUE");
     let second = tied.proclaim().unwrap().poll.second_vote(Uuid::from_u128(2), "Segunda votação: aprova?").unwrap();
     let second = second.publish().unwrap().poll.open(crate::support::opening(65), None).unwrap().poll;
     let second = second.close(time(CLOSED), None).unwrap().poll.tally(counted(30, 30, 0)).unwrap().poll;
     assert!(second.explanation().unwrap().ends_with("Decide o voto de qualidade da presidência (art. 23)."));
     assert_eq!(code(second.second_vote(Uuid::from_u128(3), "Terceira?")), "TIE_STEP_NOT_DUE");
     assert_eq!(code(second.proclaim()), "CASTING_VOTE_PENDING");
-    let decided = second.break_tie(Choice::Against).unwrap().poll;
+    let decided = second.break_tie(Choice::Against.code()).unwrap().poll;
     let result = decided.result.as_ref().unwrap();
     assert_eq!((result.outcome, result.decided_by), (Outcome::Rejected, DecidedBy::CastingVote));
     assert_eq!(result.figures.as_ref().unwrap().counts, Counts::usual(30, 30, 0), "the count stays as it was");
@@ -121,8 +121,8 @@ fn a_tie_is_voted_again_then_decided_by_the_chair() {
         "{}",
         result.explanation
     );
-    assert!(!decided.break_tie(Choice::Against).unwrap().changed);
-    assert_eq!(code(decided.break_tie(Choice::For)), "CASTING_VOTE_GIVEN");
+    assert!(!decided.break_tie(Choice::Against.code()).unwrap().changed);
+    assert_eq!(code(decided.break_tie(Choice::For.code())), "CASTING_VOTE_GIVEN");
     assert!(decided.proclaim().unwrap().changed);
 }
 
@@ -140,11 +140,11 @@ fn where_the_rules_say_so_a_tie_rejects() {
 fn there_is_nothing_to_break_without_a_tie() {
     let casting = [TieStep::CastingVote];
     let approved = tallied(Majority::Simple, &casting, 65, (33, 31, 1));
-    assert_eq!(code(approved.break_tie(Choice::For)), "NO_TIE");
+    assert_eq!(code(approved.break_tie(Choice::For.code())), "NO_TIE");
     let tied = tallied(Majority::Simple, &casting, 65, (31, 31, 1));
-    assert_eq!(code(tied.break_tie(Choice::Abstention)), "INVALID_CHOICE");
+    assert_eq!(code(tied.break_tie(Choice::Abstention.code())), "INVALID_CHOICE");
     let annulled = tied.annul(time(CLOSED), "engano").unwrap().poll;
-    assert_eq!(code(annulled.break_tie(Choice::For)), "POLL_STATE");
+    assert_eq!(code(annulled.break_tie(Choice::For.code())), "POLL_STATE");
     assert_eq!(code(annulled.second_vote(Uuid::from_u128(2), "De novo?")), "NO_TIE");
 }
 
@@ -172,4 +172,17 @@ fn of_several_options_the_one_with_the_majority_carries() {
     assert_eq!(missed.outcome, Outcome::Rejected);
     assert!(missed.explanation.starts_with("Nenhuma opção alcançou maioria simples; a mais votada teve 9 de 22"));
     assert_eq!(outcome([9, 9, 1]).outcome, Outcome::Tie);
+    let tied = Poll { attempt: 2, ..closed.clone() };
+    let counts: Counts =
+        [("Manhã".to_owned(), 9), ("Noite".to_owned(), 9), ("Tarde".to_owned(), 1)].into_iter().collect();
+    let tied = tied.tally(Collected::Counted(counts)).unwrap().poll;
+    assert_eq!(code(tied.break_tie("Tarde")), "INVALID_CHOICE");
+    let decided = tied.break_tie("Noite").unwrap().poll;
+    assert!(
+        decided.explanation().unwrap().starts_with(
+            "Aprovada a opção “Noite” pelo voto de qualidade da presidência (art. 23), depois de empate: 9 de 19"
+        ),
+        "{decided:?}"
+    );
+    assert_eq!(code(decided.break_tie("Manhã")), "CASTING_VOTE_GIVEN");
 }
