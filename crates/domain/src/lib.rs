@@ -8,26 +8,22 @@
 
 pub mod actions;
 pub mod code;
-pub mod elections;
 pub mod conferences;
 pub mod councils;
-pub mod ids;
-pub mod mobilization;
+pub mod destaques;
+pub mod elections;
 pub mod groups;
 pub mod ids;
-pub mod participants;
-pub mod people;
-pub mod quorum;
-pub mod refusal;
-pub mod seats;
-pub mod destaques;
-pub mod ids;
+pub mod mobilization;
 pub mod motions;
+pub mod participants;
 pub mod people;
 pub mod programme;
 pub mod proposals;
+pub mod quorum;
 pub mod refusal;
 pub mod rules;
+pub mod seats;
 pub mod text;
 pub mod voting;
 

@@ -20,13 +20,13 @@ pub fn line(field: &str, input: &str, max: usize) -> Result<String, Refusal> {
 /// Text of several lines: tabs and line breaks stay, other control characters are refused.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn body(field: &str, input: &str, max: usize) -> Result<String, Refusal> {
     let text = required(field, clean(&input.replace("\r\n", "\n").replace('\r', "\n")))?;
     bounded(field, text, max, |c| c.is_control() && c != '\n' && c != '\t')
 }
 
-/// As [`line`], where nothing is an answer too: empty text becomes `None`.
+/// As [`line()`], where nothing is an answer too: empty text becomes `None`.
 ///
 /// # Errors
 /// `TOO_LONG`, `CONTROL_CHARACTER`.
