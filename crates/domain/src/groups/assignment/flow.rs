@@ -1,4 +1,4 @@
-//! Flow of least cost through a small network, by cheapest paths one after the other.
+//! Flow of least cost through a small network: all paths of the cheapest cost, then of the next.
 
 use std::collections::VecDeque;
 
@@ -8,6 +8,9 @@ struct Arc {
     room: u32,
     cost: i64,
 }
+
+/// Cost of a node that no path reaches.
+const UNREACHED: i64 = i64::MAX;
 
 /// A network whose arcs have a capacity and a cost for each unit. Costs may be negative as long as
 /// no cycle is.
@@ -41,19 +44,18 @@ impl Network {
 
     /// Sends as much as fits from `source` to `sink`, at the least cost for that much.
     pub fn fill(&mut self, source: usize, sink: usize) {
-        while let Some(path) = self.cheapest_path(source, sink) {
-            let room = path.iter().map(|arc| self.arcs[*arc].room).min().unwrap_or(0);
-            for arc in path {
-                self.arcs[arc].room -= room;
-                self.arcs[arc ^ 1].room += room;
+        loop {
+            let cost = self.cheapest(source);
+            if cost[sink] == UNREACHED {
+                return;
             }
+            self.send_along(source, sink, &cost);
         }
     }
 
-    /// The arcs of a cheapest path with room left, from the sink back (Bellman and Ford, with a queue).
-    fn cheapest_path(&self, source: usize, sink: usize) -> Option<Vec<usize>> {
-        let mut cost = vec![i64::MAX; self.leaving.len()];
-        let mut arrived_by = vec![usize::MAX; self.leaving.len()];
+    /// Least cost to each node over arcs with room left (Bellman and Ford, with a queue).
+    fn cheapest(&self, source: usize) -> Vec<i64> {
+        let mut cost = vec![UNREACHED; self.leaving.len()];
         let mut queued = vec![false; self.leaving.len()];
         let mut queue = VecDeque::from([source]);
         cost[source] = 0;
@@ -64,25 +66,63 @@ impl Network {
                 let reached = cost[node] + arc.cost;
                 if arc.room > 0 && reached < cost[arc.to] {
                     cost[arc.to] = reached;
-                    arrived_by[arc.to] = *index;
                     if !std::mem::replace(&mut queued[arc.to], true) {
                         queue.push_back(arc.to);
                     }
                 }
             }
         }
-        (cost[sink] < i64::MAX).then(|| self.path_back(source, sink, &arrived_by))
+        cost
     }
 
-    fn path_back(&self, source: usize, sink: usize, arrived_by: &[usize]) -> Vec<usize> {
-        let mut path = Vec::new();
-        let mut node = sink;
-        while node != source {
-            let arc = arrived_by[node];
-            path.push(arc);
-            node = self.arcs[arc ^ 1].to;
+    /// Sends flow along paths that cost the least, going forth and back node by node. A node from
+    /// which no way led on is not tried again until costs are computed anew; the first path is
+    /// always found, so every call makes progress.
+    fn send_along(&mut self, source: usize, sink: usize, cost: &[i64]) {
+        let mut next = vec![0; self.leaving.len()];
+        let mut closed = vec![false; self.leaving.len()];
+        let mut path: Vec<usize> = Vec::new();
+        let mut node = source;
+        closed[source] = true;
+        loop {
+            if node == sink {
+                let full = self.send(&path);
+                for arc in path.drain(full..) {
+                    closed[self.arcs[arc].to] = false;
+                }
+                node = path.last().map_or(source, |arc| self.arcs[*arc].to);
+                continue;
+            }
+            let way = self.leaving[node][next[node]..].iter().position(|index| {
+                let arc = self.arcs[*index];
+                arc.room > 0 && !closed[arc.to] && cost[arc.to] == cost[node] + arc.cost
+            });
+            match (way, path.last()) {
+                (Some(way), _) => {
+                    next[node] += way;
+                    let arc = self.leaving[node][next[node]];
+                    path.push(arc);
+                    node = self.arcs[arc].to;
+                    closed[node] = true;
+                }
+                (None, None) => return,
+                (None, Some(arc)) => {
+                    node = self.arcs[arc ^ 1].to;
+                    next[node] += 1;
+                    path.pop();
+                }
+            }
         }
-        path
+    }
+
+    /// Sends as much as fits along a path; gives the place of its first arc that is now full.
+    fn send(&mut self, path: &[usize]) -> usize {
+        let room = path.iter().map(|arc| self.arcs[*arc].room).min().unwrap_or(0);
+        for arc in path {
+            self.arcs[*arc].room -= room;
+            self.arcs[*arc ^ 1].room += room;
+        }
+        path.iter().position(|arc| self.arcs[*arc].room == 0).unwrap_or(0)
     }
 }
 

@@ -142,3 +142,20 @@ proptest! {
         prop_assert!(assignment.unplaced.is_empty() || room == 0, "nobody is left out while a room has a seat");
     }
 }
+
+#[test]
+fn a_hall_of_3000_people_and_30_groups_is_seated_as_evenly() {
+    use crate::Code;
+    let wish = |number: usize, axes: usize| 1 + u8::try_from(number % axes).unwrap();
+    let people: Vec<_> = (0..3_000_usize)
+        .map(|n| {
+            let drawn = n.wrapping_mul(2_654_435_761) >> 7;
+            person(n, Stratum::ALL[drawn % 6], &[wish(drawn / 6, 3), wish(drawn / 18, 15), wish(drawn / 270, 15)])
+        })
+        .collect();
+    let assignment = assign(&people, &groups(30));
+    assert!(assignment.sizes.iter().all(|size| size.people == 100));
+    // Only three axes are a first wish, and 15 of the 30 are wished at all.
+    let tally = assignment.satisfaction();
+    assert_eq!((tally.first, tally.listed, tally.other), (300, 1_200, 1_500));
+}

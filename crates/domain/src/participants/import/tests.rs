@@ -3,6 +3,9 @@ use crate::participants::testing::specimen_rules;
 use crate::participants::{Cpf, Email, Gender};
 use crate::people::{Pool, ReservedGroup};
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static RULES: LazyLock<ParticipationRules> = LazyLock::new(specimen_rules);
 
 const HEADER: [&str; 9] =
     ["NOME", "Nome Social", "C.P.F.", "E-mail", "Data de Nascimento", "Categoria", "segmento", "Cotas", "PREFERÊNCIAS"];
@@ -24,12 +27,11 @@ fn known() -> KnownPeople<Registered> {
 
 fn check(rows: &[&[&str]]) -> ImportReport {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
-    let rules = specimen_rules();
     let known = known();
     let context = ImportContext {
         today: NaiveDate::from_ymd_opt(2025, 6, 1).unwrap(),
         axes: &[1, 2, 3, 4, 5],
-        rules: &rules,
+        rules: &RULES,
         known: &known,
     };
     check_rows(&columns(), rows.iter().enumerate().map(|(n, row)| (n as u64 + 2, row.as_slice())), &context)
