@@ -9,6 +9,7 @@ pub mod table;
 mod m0001_system;
 mod m0002_reference;
 mod m0003_councils;
+mod m0004_conferences;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_system::Migration),
             Box::new(m0002_reference::Migration),
             Box::new(m0003_councils::Migration),
+            Box::new(m0004_conferences::Migration),
         ]
     }
 }

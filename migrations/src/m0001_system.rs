@@ -24,12 +24,7 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .create_index(
-                Index::create()
-                    .name("ix_outbox_pending")
-                    .table("outbox")
-                    .col("done_at")
-                    .col("available_at")
-                    .to_owned(),
+                Index::create().name("ix_outbox_pending").table("outbox").col("done_at").col("available_at").to_owned(),
             )
             .await?;
         TenantTable::new("sequences").column(big_integer("value")).create(manager).await?;

@@ -86,9 +86,7 @@ impl TenantTable {
             table.foreign_key(&mut key);
         }
         manager.create_table(table).await?;
-        for (columns, unique) in
-            self.unique.iter().map(|c| (c, true)).chain(self.index.iter().map(|c| (c, false)))
-        {
+        for (columns, unique) in self.unique.iter().map(|c| (c, true)).chain(self.index.iter().map(|c| (c, false))) {
             manager.create_index(index(self.name, columns, unique)).await?;
         }
         self.fence(manager).await

@@ -23,8 +23,11 @@ pub(crate) fn failed(ctx: &Ctx, failure: Failure) -> Error {
         internal => {
             tracing::error!(request_id = %ctx.request_id, error = %internal, "unexpected failure");
             let id = ctx.request_id.clone();
-            coded("INTERNAL", "Algo inesperado aconteceu e nada foi gravado. Tente de novo; se repetir, informe o número do pedido.")
-                .extend_with(|_, extensions| extensions.set("requestId", id))
+            coded(
+                "INTERNAL",
+                "Algo inesperado aconteceu e nada foi gravado. Tente de novo; se repetir, informe o número do pedido.",
+            )
+            .extend_with(|_, extensions| extensions.set("requestId", id))
         }
     }
 }

@@ -50,7 +50,9 @@ impl Extension for Limits {
     async fn execute(&self, ctx: &ExtensionContext<'_>, operation: Option<&str>, next: NextExecute<'_>) -> Response {
         match tokio::time::timeout(TIME, next.run(ctx, operation)).await {
             Ok(response) => response,
-            Err(_) => Response::from_errors(vec![refused("TOO_SLOW", "A operação passou de 10 segundos e foi parada.")]),
+            Err(_) => {
+                Response::from_errors(vec![refused("TOO_SLOW", "A operação passou de 10 segundos e foi parada.")])
+            }
         }
     }
 }

@@ -124,12 +124,6 @@ macro_rules! outcome {
                 }
             }
         }
-
-        impl From<$success> for $name {
-            fn from(done: $success) -> Self {
-                Self::Done(done)
-            }
-        }
     };
 }
 pub(crate) use outcome;

@@ -42,7 +42,17 @@ const DELEGATES: &[Role] = &[Delegate];
 const PRESENT: &[Role] = &[Delegate, Guest, Observer];
 const VOICE: &[Role] = &[Delegate, Guest, Observer, Secretary, President, Table];
 const EVERYBODY: &[Role] = &[
-    Secretary, President, Committee, Credentialing, Rapporteur, Table, Auditor, Delegate, Guest, Observer, Display,
+    Secretary,
+    President,
+    Committee,
+    Credentialing,
+    Rapporteur,
+    Table,
+    Auditor,
+    Delegate,
+    Guest,
+    Observer,
+    Display,
     Public,
 ];
 const OPERATE: &[Role] = &[Operator];

@@ -3,23 +3,10 @@
 use crate::entity::*;
 use crate::{Directory, Page, PageRequest, Result, Scope};
 use chrono::NaiveDate;
-use domain::people::{Level, Sector, SeatKind, Segment, SizeClass};
+pub use domain::councils::CouncilStatus;
+use domain::people::{Level, SeatKind, Sector, Segment, SizeClass};
 use policy::Role;
 use sea_orm::{QueryOrder, QuerySelect};
-
-domain::codes! {
-    /// Where a council stands with its sign-up.
-    pub enum CouncilStatus {
-        /// Signed up; the e-mail is not confirmed yet.
-        SignedUp = "SIGNED_UP", "aguardando confirmação do e-mail";
-        /// Confirmed; the parent council has not decided yet.
-        Pending = "PENDING", "aguardando aprovação";
-        /// At work.
-        Active = "ACTIVE", "ativo";
-        /// Declined by the parent council, with a reason.
-        Declined = "DECLINED", "recusado";
-    }
-}
 
 domain::codes! {
     /// Where an invitation stands.

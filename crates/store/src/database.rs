@@ -180,11 +180,7 @@ impl Database {
     ///
     /// # Errors
     /// Those of `body`, and failures of the database.
-    pub async fn transact_directory<T, E, F, Fut>(
-        &self,
-        account: Option<uuid::Uuid>,
-        body: F,
-    ) -> Result<T, E>
+    pub async fn transact_directory<T, E, F, Fut>(&self, account: Option<uuid::Uuid>, body: F) -> Result<T, E>
     where
         E: Transient,
         F: Fn(Directory) -> Fut,
@@ -240,12 +236,9 @@ fn view_statement(view: View<'_>) -> Statement {
     )
 }
 
-async fn finish<T, E: Transient>(
-    tx: Arc<DatabaseTransaction>,
-    outcome: Result<T, E>,
-) -> Result<T, E> {
-    let tx = Arc::try_unwrap(tx)
-        .map_err(|_| E::from(StoreError::Unreadable("a scope outlived its transaction".into())))?;
+async fn finish<T, E: Transient>(tx: Arc<DatabaseTransaction>, outcome: Result<T, E>) -> Result<T, E> {
+    let tx =
+        Arc::try_unwrap(tx).map_err(|_| E::from(StoreError::Unreadable("a scope outlived its transaction".into())))?;
     match outcome {
         Ok(value) => {
             tx.commit().await.map_err(StoreError::from)?;

@@ -15,10 +15,12 @@ mod scope;
 mod sweep;
 
 pub mod audit;
+pub mod conferences;
 pub mod councils;
 pub mod idempotency;
 pub mod identity;
 pub mod outbox;
+pub mod participants;
 pub mod reference;
 pub mod sequence;
 

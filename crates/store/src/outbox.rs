@@ -104,9 +104,7 @@ const PLATFORM: Uuid = Uuid::nil();
 /// When the database fails.
 pub async fn put_for_platform(directory: &Directory, new: NewEntry) -> Result<()> {
     let model = model(PLATFORM, new);
-    entry::Entity::insert(model.into_active_model().reset_all())
-        .exec_without_returning(directory.connection())
-        .await?;
+    entry::Entity::insert(model.into_active_model().reset_all()).exec_without_returning(directory.connection()).await?;
     Ok(())
 }
 

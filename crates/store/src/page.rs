@@ -84,11 +84,8 @@ pub(crate) fn decode_cursor(cursor: Option<&str>) -> Result<Option<(Value, Uuid)
 }
 
 fn parse_cursor(cursor: &str) -> Option<(Value, Uuid)> {
-    let bytes: Option<Vec<u8>> = cursor
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect();
+    let bytes: Option<Vec<u8>> =
+        cursor.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
     let text = String::from_utf8(bytes?).ok()?;
     let id = Uuid::parse_str(text.get(..32)?).ok()?;
     let sort = text.get(33..)?;
@@ -105,11 +102,8 @@ fn parse_cursor(cursor: &str) -> Option<(Value, Uuid)> {
 }
 
 pub(crate) fn beyond<E: TenantTable>(sort: E::Column, value: Value, id: Uuid, backwards: bool) -> Condition {
-    let (further, further_id) = if backwards {
-        (sort.lt(value.clone()), E::ID.lt(id))
-    } else {
-        (sort.gt(value.clone()), E::ID.gt(id))
-    };
+    let (further, further_id) =
+        if backwards { (sort.lt(value.clone()), E::ID.lt(id)) } else { (sort.gt(value.clone()), E::ID.gt(id)) };
     let same = Condition::all().add(sort.eq(value)).add(further_id);
     Condition::any().add(further).add(same)
 }

@@ -87,8 +87,7 @@ pub async fn search_municipalities(
     uf: Option<&str>,
     limit: u64,
 ) -> Result<Vec<municipality::Model>> {
-    let mut query =
-        directory.find::<municipality::Entity>().filter(municipality::Column::SearchName.contains(search));
+    let mut query = directory.find::<municipality::Entity>().filter(municipality::Column::SearchName.contains(search));
     if let Some(uf) = uf {
         query = query.filter(municipality::Column::Uf.eq(uf));
     }

@@ -31,8 +31,7 @@ pub mod counter {
 /// When the database fails.
 #[allow(clippy::disallowed_methods)] // The upsert has no scoped form; the tenant is set here.
 pub async fn next(scope: &Scope, counted: Uuid) -> Result<i64> {
-    let first =
-        counter::ActiveModel { tenant_id: Set(scope.tenant_id()), id: Set(counted), value: Set(1) };
+    let first = counter::ActiveModel { tenant_id: Set(scope.tenant_id()), id: Set(counted), value: Set(1) };
     let bump = OnConflict::columns([counter::Column::TenantId, counter::Column::Id])
         .value(counter::Column::Value, Expr::col((counter::Entity, counter::Column::Value)).add(1))
         .to_owned();

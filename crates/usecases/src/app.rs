@@ -33,13 +33,7 @@ pub struct App {
 
 impl App {
     /// Puts the parts together.
-    pub fn new(
-        db: Database,
-        bus: Bus,
-        settings: Settings,
-        clock: Arc<dyn Clock>,
-        entropy: Arc<dyn Entropy>,
-    ) -> Self {
+    pub fn new(db: Database, bus: Bus, settings: Settings, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         Self { db, bus, settings: Arc::new(settings), clock, entropy, committed: Arc::new(Notify::new()) }
     }
 

@@ -56,6 +56,18 @@ impl Transient for Failure {
     }
 }
 
+/// Turns a domain's own error into the refusal it stands for.
+pub(crate) trait OrRefuse<T> {
+    /// The value, or the refusal.
+    fn or_refuse(self) -> Outcome<T>;
+}
+
+impl<T, E: Into<Refusal>> OrRefuse<T> for Result<T, E> {
+    fn or_refuse(self) -> Outcome<T> {
+        self.map_err(|error| Failure::Refused(error.into()))
+    }
+}
+
 /// Turns "nothing there" into [`Failure::NotFound`].
 pub(crate) trait Found<T> {
     /// The value, or `NotFound`.

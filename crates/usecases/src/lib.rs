@@ -6,10 +6,12 @@
 
 mod app;
 mod context;
+mod decided;
 mod failure;
 mod record;
 mod relay;
 
+pub mod conferences;
 pub mod councils;
 pub mod identity;
 pub mod seeding;

@@ -57,7 +57,9 @@ async fn database(config: &Config) -> Vec<Finding> {
 async fn clock(config: &Config) -> Finding {
     let result = match parts::database(config).await {
         Ok(db) => match db.clock_skew(usecases::Clock::now(&usecases::SystemClock)).await {
-            Ok(skew) if skew.num_seconds().abs() <= 2 => Ok(format!("{} ms from the database's", skew.num_milliseconds())),
+            Ok(skew) if skew.num_seconds().abs() <= 2 => {
+                Ok(format!("{} ms from the database's", skew.num_milliseconds()))
+            }
             Ok(skew) => Err(format!(
                 "{} s away from the database's; turn time synchronization on (timedatectl set-ntp true)",
                 skew.num_seconds()

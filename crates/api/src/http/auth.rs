@@ -24,9 +24,10 @@ pub(super) async fn context(served: &Served, headers: &HeaderMap) -> Outcome<(Ct
 
 /// The id a proxy gave the request, or a new one.
 fn request_id(served: &Served, headers: &HeaderMap) -> String {
-    let given = headers.get("x-request-id").and_then(|value| value.to_str().ok()).filter(|id| {
-        id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-    });
+    let given = headers
+        .get("x-request-id")
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
     given.map_or_else(|| new_id(served).to_string(), str::to_owned)
 }
 

@@ -67,13 +67,7 @@ async fn answer(served: Served, headers: HeaderMap, request: Request) -> Respons
     execute(served, headers, request, ctx, token).instrument(span).await
 }
 
-async fn execute(
-    served: Served,
-    headers: HeaderMap,
-    request: Request,
-    ctx: Ctx,
-    token: PresentedToken,
-) -> Response {
+async fn execute(served: Served, headers: HeaderMap, request: Request, ctx: Ctx, token: PresentedToken) -> Response {
     let anonymous = matches!(ctx.actor, policy::Actor::Anonymous);
     let browser = BrowserSecret(auth::cookie(&headers, auth::BROWSER_COOKIE));
     let mut request = request.data(token).data(browser).data(ctx.clone());

@@ -1,10 +1,10 @@
 //! Councils: sign-up, approval, members, mandates.
 
 use crate::context::asked;
+use crate::id;
 use crate::outcome::{outcome, settle};
 use crate::types::councils::{Council, Invitation, Mandate, Membership};
 use crate::types::enums::Enumeration;
-use crate::id;
 use async_graphql::{Context, ID, InputObject, Object};
 use chrono::NaiveDate;
 use domain::people::{Level, SeatKind, Sector, Segment};

@@ -1,10 +1,10 @@
 //! Sign-in and sign-out.
 
 use crate::context::{PresentedToken, asked};
+use crate::error::OrFail;
 use crate::http::{BROWSER_COOKIE, BrowserSecret, COOKIE};
 use crate::outcome::{outcome, settle};
 use crate::types::identity::{SignInLinkRequested, SignedIn, SignedOut};
-use crate::error::OrFail;
 use async_graphql::{Context, InputObject, Object};
 use usecases::identity;
 

@@ -1,5 +1,6 @@
 //! Root fields of queries, one file a capability.
 
+mod conferences;
 mod councils;
 mod identity;
 
@@ -7,4 +8,4 @@ use async_graphql::MergedObject;
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(identity::IdentityQuery, councils::CouncilsQuery);
+pub struct Query(identity::IdentityQuery, councils::CouncilsQuery, conferences::ConferencesQuery);

@@ -2,22 +2,16 @@
 //! Sources: domain.md sections 2 and 3.
 
 mod composition;
-mod email;
 mod mandate;
 mod parity;
-mod role;
-mod sign_up;
 mod size;
 mod slug;
 mod status;
 
 pub use composition::{Composition, SeatIssue, SeatIssueKind, composition};
-pub use email::EmailAddress;
 pub(crate) use mandate::segment_of;
 pub use mandate::{Mandate, MandateInput, MandateRefused, Period, admit};
 pub use parity::{BrokenRule, Counts, Fraction, ParityReport, ParityRule, SectorShare, parity};
-pub use role::{Role, refuse_last_secretary};
-pub use sign_up::{SignUp, SignUpInput, Territory};
 pub use size::{SizeClasses, SizeLimit};
 pub use slug::slug;
 pub use status::{CouncilAct, CouncilStatus, StatusRefused, decision_reason};

@@ -58,6 +58,14 @@ impl Email {
         Ok(Self(format!("{local}@{}", domain.to_ascii_lowercase())))
     }
 
+    /// Reads an address that is compared with others: all in lower case; refusals name the field.
+    ///
+    /// # Errors
+    /// See [`EmailError`].
+    pub fn of_account(field: &str, input: &str) -> Result<Self, Refusal> {
+        Self::parse(input).map(|email| Self(email.key())).map_err(|error| Refusal::from(error).at(field))
+    }
+
     /// The address as mail is sent to it.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,11 +1,16 @@
 //! The parent council approves or declines a sign-up.
 
-use crate::{Act, App, Ctx, Outcome, failure::Found, record::send_mail};
-use domain::{Refusal, ids::TenantId, text};
+use crate::{
+    Act, App, Ctx, Outcome,
+    failure::{Found, OrRefuse},
+    record::send_mail,
+};
+use domain::councils::{CouncilAct, decision_reason};
+use domain::ids::TenantId;
 use policy::Action;
 use serde::Serialize;
 use serde_json::json;
-use store::councils::{self, CouncilStatus, council, membership, sign_up};
+use store::councils::{self, council, membership, sign_up};
 use store::identity::{self as people, account};
 use store::{Coded, Scope};
 use uuid::Uuid;
@@ -25,10 +30,10 @@ pub struct DecideCouncil {
 /// signed it up gets an account and the role.
 ///
 /// # Errors
-/// `NOT_PENDING` when the e-mail is not confirmed or it was decided before; not found unless the
+/// `COUNCIL_STATUS` when the e-mail is not confirmed or it was decided before; not found unless the
 /// actor's council is its parent.
 pub async fn approve(app: &App, ctx: &Ctx, command: &DecideCouncil) -> Outcome<council::Model> {
-    decide(app, ctx, command, "councils.approve", CouncilStatus::Active).await
+    decide(app, ctx, command, "councils.approve", CouncilAct::Approve).await
 }
 
 /// Declines a council (*recusa do cadastro*), with the reason in the message.
@@ -36,7 +41,7 @@ pub async fn approve(app: &App, ctx: &Ctx, command: &DecideCouncil) -> Outcome<c
 /// # Errors
 /// As [`approve`]; the reason is required.
 pub async fn decline(app: &App, ctx: &Ctx, command: &DecideCouncil) -> Outcome<council::Model> {
-    decide(app, ctx, command, "councils.decline", CouncilStatus::Declined).await
+    decide(app, ctx, command, "councils.decline", CouncilAct::Decline).await
 }
 
 async fn decide(
@@ -44,15 +49,13 @@ async fn decide(
     ctx: &Ctx,
     command: &DecideCouncil,
     operation: &'static str,
-    decision: CouncilStatus,
+    act: CouncilAct,
 ) -> Outcome<council::Model> {
     let parent = app.db.directory(None).await?;
     let parent = councils::council(&parent, command.council.0).await?.and_then(|council| council.parent_id).found()?;
     ctx.permit(Action::DecideCouncil, TenantId(parent), None)?;
-    let reason = match decision {
-        CouncilStatus::Declined => {
-            Some(text::body("reason", command.reason.as_deref().unwrap_or_default(), 2_000)?)
-        }
+    let reason = match act {
+        CouncilAct::Decline => Some(decision_reason(command.reason.as_deref().unwrap_or_default())?),
         _ => None,
     };
     let reason = &reason;
@@ -60,36 +63,22 @@ async fn decide(
     app.act(ctx, operation, &permit, command.key, command, |scope| async move {
         let directory = scope.directory();
         let council = councils::lock_council(&directory, scope.tenant_id()).await?.found()?;
-        if *council.status != CouncilStatus::Pending {
-            return Err(not_pending(*council.status).into());
-        }
+        let status = Coded(council.status.after(act).or_refuse()?);
         let person = councils::sign_up(&scope).await?.found()?;
         let letter = match reason {
             None => approved(app, ctx, &scope, &council, &person).await?,
-            Some(reason) => {
-                mail::Template::CouncilDeclined { council: council.name.clone(), reason: reason.clone() }
-            }
+            Some(reason) => mail::Template::CouncilDeclined { council: council.name.clone(), reason: reason.clone() },
         };
         let version = council.version + 1;
         let decided_at = Some(ctx.now());
-        let decided =
-            council::Model { status: Coded(decision), status_reason: reason.clone(), decided_at, version, ..council };
+        let decided = council::Model { status, status_reason: reason.clone(), decided_at, version, ..council };
         let decided = directory.save::<council::Entity>(decided).await?;
         send_mail(&scope, ctx, &person.person_email, letter).await?;
-        let act = Act::new(Action::DecideCouncil, "Council", decided.id);
-        act.with(json!({ "status": decided.status })).record(&scope, ctx).await?;
+        let recorded = Act::new(Action::DecideCouncil, "Council", decided.id);
+        recorded.with(json!({ "status": decided.status })).record(&scope, ctx).await?;
         Ok(decided)
     })
     .await
-}
-
-fn not_pending(status: CouncilStatus) -> Refusal {
-    use domain::Code;
-    Refusal::rule(
-        "NOT_PENDING",
-        "cadastro pendente",
-        format!("Só se decide um cadastro com e-mail confirmado e ainda sem decisão. Este está: {}.", status.label()),
-    )
 }
 
 async fn approved(

@@ -4,9 +4,9 @@ use crate::{App, Ctx, Outcome};
 use domain::people::Level;
 use domain::{Refusal, ids::TenantId, participants::Email, text};
 use policy::Role;
+use store::Coded;
 use store::councils::{self, CouncilStatus, council, membership};
 use store::identity::{self as people, account};
-use store::Coded;
 
 /// The national council and its first secretary.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct FoundNational {
 /// # Errors
 /// `NATIONAL_EXISTS` when there is one; refusals on each field.
 pub async fn found_national(app: &App, ctx: &Ctx, command: &FoundNational) -> Outcome<council::Model> {
-    let email = &Email::parse(&command.email).map_err(|error| Refusal::from(error).at("email"))?.to_string();
+    let email = &Email::of_account("email", &command.email)?.as_str().to_owned();
     let name = &text::line("name", &command.name, text::LINE_MAX)?;
     let permit = policy::system(TenantId(ctx.new_id()), "councils.found_national");
     app.db

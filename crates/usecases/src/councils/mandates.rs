@@ -1,11 +1,14 @@
 //! Mandates of the council's members.
 
-use crate::{Act, App, Ctx, Outcome, failure::Found};
+use crate::{
+    Act, App, Ctx, Outcome,
+    failure::{Found, OrRefuse},
+};
 use chrono::NaiveDate;
 use domain::councils::{self as rules, MandateInput};
 use domain::participants::Email;
-use domain::{Refusal, ids::RowId, ids::TenantId};
 use domain::people::{SeatKind, Sector, Segment};
+use domain::{Refusal, ids::RowId, ids::TenantId};
 use policy::Action;
 use serde::Serialize;
 use serde_json::json;
@@ -50,9 +53,7 @@ pub async fn record_mandate(app: &App, ctx: &Ctx, command: &RecordMandate) -> Ou
     let permit = ctx.permit(Action::RecordMandate, command.council, None)?;
     let parsed = &rules::Mandate::parse(input(command))?;
     let email = match command.email.as_deref().map(str::trim) {
-        Some(email) if !email.is_empty() => {
-            Some(Email::parse(email).map_err(|error| Refusal::from(error).at("email"))?.to_string())
-        }
+        Some(email) if !email.is_empty() => Some(Email::of_account("email", email)?.as_str().to_owned()),
         _ => None,
     };
     let email = &email;
@@ -61,7 +62,7 @@ pub async fn record_mandate(app: &App, ctx: &Ctx, command: &RecordMandate) -> Ou
         let others = councils::mandates(&scope).await?;
         let others: Vec<_> =
             others.iter().filter(|other| kept.as_ref().is_none_or(|kept| kept.id != other.id)).map(as_rule).collect();
-        rules::admit(&others, parsed)?;
+        rules::admit(&others, parsed).or_refuse()?;
         let row = mandate::Model {
             tenant_id: scope.tenant_id(),
             id: kept.as_ref().map_or_else(|| ctx.new_id(), |kept| kept.id),

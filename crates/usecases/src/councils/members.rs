@@ -38,7 +38,7 @@ pub async fn invite(app: &App, ctx: &Ctx, command: &Invite) -> Outcome<invitatio
     if !Role::COUNCIL.contains(&command.role) {
         return Err(role_not_open().into());
     }
-    let email = &Email::parse(&command.email).map_err(|error| Refusal::from(error).at("email"))?.to_string();
+    let email = &Email::of_account("email", &command.email)?.as_str().to_owned();
     let name = &text::line("name", &command.name, text::LINE_MAX)?;
     let token = &identity::token::Secret::new(identity::token::Kind::Invitation, ctx.bytes());
     app.act(ctx, "councils.invite", &permit, command.key, command, |scope| async move {

@@ -4,7 +4,7 @@ use crate::{App, Ctx, Outcome, Page, PageRequest};
 use domain::{ids::TenantId, text};
 use policy::Action;
 use store::councils::{self, CouncilFilter, council, invitation, mandate, membership};
-use store::reference::{self, municipality};
+use store::reference::{self, municipality::Model as Municipality};
 use store::{audit, identity as people};
 use uuid::Uuid;
 
@@ -40,12 +40,7 @@ pub async fn by_slug(app: &App, slug: &str) -> Outcome<Option<council::Model>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn search(
-    app: &App,
-    filter: CouncilFilter,
-    after: Option<&str>,
-    limit: u64,
-) -> Outcome<Vec<council::Model>> {
+pub async fn search(app: &App, filter: CouncilFilter, after: Option<&str>, limit: u64) -> Outcome<Vec<council::Model>> {
     let search = filter.search.as_deref().map(text::search_key);
     let filter = CouncilFilter { search, status: Some(councils::CouncilStatus::Active), ..filter };
     Ok(councils::search_councils(&app.db.directory(None).await?, &filter, after, limit).await?)
@@ -140,12 +135,7 @@ pub async fn audit_page(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn municipalities(
-    app: &App,
-    search: &str,
-    uf: Option<&str>,
-    limit: u64,
-) -> Outcome<Vec<municipality::Model>> {
+pub async fn municipalities(app: &App, search: &str, uf: Option<&str>, limit: u64) -> Outcome<Vec<Municipality>> {
     let directory = app.db.directory(None).await?;
     let uf = uf.map(str::to_uppercase);
     let search = text::search_key(search);
@@ -156,6 +146,6 @@ pub async fn municipalities(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn municipality(app: &App, ibge_code: &str) -> Outcome<Option<municipality::Model>> {
+pub async fn municipality(app: &App, ibge_code: &str) -> Outcome<Option<Municipality>> {
     Ok(reference::municipality(&app.db.directory(None).await?, ibge_code).await?)
 }

@@ -1,11 +1,16 @@
 //! A council signs up; its e-mail is confirmed.
 
-use crate::{App, Ctx, Failure, Outcome, failure::Found, record::send_mail};
+use crate::{
+    App, Ctx, Failure, Outcome,
+    failure::{Found, OrRefuse},
+    record::send_mail,
+};
 use chrono::Duration;
-use domain::{Refusal, councils::SizeClasses, ids::TenantId, participants::Email, people::Level, text};
+use domain::councils::{CouncilAct, SizeClasses, slug};
+use domain::{Refusal, ids::TenantId, participants::Email, people::Level, text};
 use policy::Role;
 use serde::Serialize;
-use store::councils::{self, CouncilStatus, council, sign_up};
+use store::councils::{self, CouncilStatus, council, sign_up as person};
 use store::{Coded, Directory, Scope, reference};
 use uuid::Uuid;
 
@@ -108,12 +113,10 @@ fn parse(command: &SignUp) -> Result<Parsed, Refusal> {
     Ok(Parsed {
         name: text::optional_line("name", command.name.as_deref(), text::LINE_MAX)?,
         acronym: text::optional_line("acronym", command.acronym.as_deref(), 20)?,
-        email: Email::parse(&command.email).map_err(|error| Refusal::from(error).at("email"))?.to_string(),
+        email: Email::of_account("email", &command.email)?.as_str().to_owned(),
         created_by_law: text::line("createdByLaw", &command.created_by_law, text::LINE_MAX)?,
         person_name: text::line("personName", &command.person_name, text::LINE_MAX)?,
-        person_email: Email::parse(&command.person_email)
-            .map_err(|error| Refusal::from(error).at("personEmail"))?
-            .to_string(),
+        person_email: Email::of_account("personEmail", &command.person_email)?.as_str().to_owned(),
     })
 }
 
@@ -129,9 +132,7 @@ async fn place(directory: &Directory, command: &SignUp) -> Outcome<Place> {
     if command.level == Level::State {
         return state(directory, command.uf.as_deref().unwrap_or_default()).await;
     }
-    let unknown = || {
-        Refusal::invalid("ibgeCode", "MUNICIPALITY_UNKNOWN", "Escolha o município na lista do IBGE.")
-    };
+    let unknown = || Refusal::invalid("ibgeCode", "MUNICIPALITY_UNKNOWN", "Escolha o município na lista do IBGE.");
     let code = command.ibge_code.as_deref().ok_or_else(unknown)?;
     let town = reference::municipality(directory, code).await?.ok_or_else(unknown)?;
     Ok(Place {
@@ -180,14 +181,11 @@ async fn make_room(directory: &Directory, level: Level, place: &Place) -> Outcom
         return Err(Refusal::invalid(
             if place.ibge_code.is_some() { "ibgeCode" } else { "uf" },
             "COUNCIL_EXISTS",
-            format!(
-                "{} já tem cadastro. Peça um convite à secretaria executiva desse conselho.",
-                known.name
-            ),
+            format!("{} já tem cadastro. Peça um convite à secretaria executiva desse conselho.", known.name),
         )
         .into());
     }
-    let slug = format!("{}-{}", known.slug, known.id.simple());
+    let slug = slug(&known.slug, &known.id.simple().to_string());
     let retired = council::Model { ibge_code: None, slug, status: Coded(CouncilStatus::Declined), ..known };
     directory.save::<council::Entity>(retired).await?;
     Ok(())
@@ -196,14 +194,8 @@ async fn make_room(directory: &Directory, level: Level, place: &Place) -> Outcom
 fn row(ctx: &Ctx, command: &SignUp, parsed: &Parsed, place: &Place, parent: Uuid) -> council::Model {
     let municipal = command.level == Level::Municipal;
     let title = if municipal { "Conselho Municipal" } else { "Conselho Estadual" };
-    let name = parsed.name.clone().unwrap_or_else(|| {
-        format!("{title} de Assistência Social – {}", place.name)
-    });
-    let slug = if municipal {
-        format!("{}-{}", text::search_key(&place.name).replace(' ', "-"), place.uf.to_lowercase())
-    } else {
-        place.uf.to_lowercase()
-    };
+    let name = parsed.name.clone().unwrap_or_else(|| format!("{title} de Assistência Social – {}", place.name));
+    let slug = if municipal { slug(&place.name, &place.uf) } else { slug(&place.uf, "") };
     let population = place.population.and_then(|people| u32::try_from(people).ok());
     council::Model {
         id: command.key,
@@ -235,7 +227,7 @@ async fn keep_person(
     role: Role,
     token: &identity::token::Secret,
 ) -> Outcome<()> {
-    let person = sign_up::Model {
+    let row = person::Model {
         tenant_id: scope.tenant_id(),
         id: ctx.new_id(),
         person_name: parsed.person_name.clone(),
@@ -245,7 +237,7 @@ async fn keep_person(
         expires_at: ctx.now() + CONFIRM_WITHIN,
         confirmed_at: None,
     };
-    scope.insert::<sign_up::Entity>(person).await?;
+    scope.insert::<person::Entity>(row).await?;
     Ok(())
 }
 
@@ -280,10 +272,11 @@ pub async fn confirm_email(app: &App, ctx: &Ctx, command: &ConfirmEmail) -> Outc
                     "O prazo deste link terminou. Faça o cadastro de novo; leva poucos minutos.",
                 )));
             }
-            let confirmed = sign_up::Model { confirmed_at: Some(ctx.now()), ..person };
-            scope.save::<sign_up::Entity>(confirmed).await?;
+            let confirmed = person::Model { confirmed_at: Some(ctx.now()), ..person };
+            scope.save::<person::Entity>(confirmed).await?;
             let version = council.version + 1;
-            let pending = council::Model { status: Coded(CouncilStatus::Pending), version, ..council };
+            let status = Coded(council.status.after(CouncilAct::ConfirmEmail).or_refuse()?);
+            let pending = council::Model { status, version, ..council };
             Ok(directory.save::<council::Entity>(pending).await?)
         })
         .await

@@ -32,7 +32,7 @@ pub struct LinkRequested {
 /// # Errors
 /// A refusal when the address is none.
 pub async fn request_link(app: &App, ctx: &Ctx, command: &RequestLink) -> Outcome<LinkRequested> {
-    let email = &Email::parse(&command.email).map_err(|error| Refusal::from(error).at("email"))?.to_string();
+    let email = &Email::of_account("email", &command.email)?.as_str().to_owned();
     let token = &identity::token::Secret::new(identity::token::Kind::Link, ctx.bytes());
     let browser = &identity::token::Secret::new(identity::token::Kind::Browser, ctx.bytes());
     app.db
@@ -51,13 +51,13 @@ pub async fn request_link(app: &App, ctx: &Ctx, command: &RequestLink) -> Outcom
             // Kept for unknown addresses too, so that both take the same time and space.
             directory.insert::<link::Entity>(row).await?;
             if known.is_some() && recent < LINKS_MAX {
-                put_letter(app, ctx, &directory, email, token.reveal()).await?;
+                put_letter(app, ctx, &directory, email, &token.reveal()).await?;
             }
             Ok::<_, crate::Failure>(())
         })
         .await?;
     app.announce();
-    Ok(LinkRequested { browser_secret: browser.reveal().to_owned() })
+    Ok(LinkRequested { browser_secret: browser.reveal() })
 }
 
 async fn put_letter(app: &App, ctx: &Ctx, directory: &Directory, email: &str, token: &str) -> Outcome<()> {
@@ -93,8 +93,7 @@ pub async fn redeem_link(app: &App, ctx: &Ctx, command: &RedeemLink) -> Outcome<
     app.db
         .transact_directory(None, |directory| async move {
             let link = people::lock_link(&directory, hash).await?.ok_or_else(link_invalid)?;
-            let usable =
-                link.redeemed_at.is_none() && link.expires_at > ctx.now() && link.browser_hash == *browser;
+            let usable = link.redeemed_at.is_none() && link.expires_at > ctx.now() && link.browser_hash == *browser;
             if !usable {
                 return Err(link_invalid().into());
             }

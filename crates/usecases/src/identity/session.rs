@@ -19,12 +19,7 @@ pub struct Session {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn start_account_session(
-    app: &App,
-    ctx: &Ctx,
-    directory: &Directory,
-    account: Uuid,
-) -> Outcome<Session> {
+pub async fn start_account_session(app: &App, ctx: &Ctx, directory: &Directory, account: Uuid) -> Outcome<Session> {
     let blank = blank(ctx, SessionKind::Account, ctx.now() + Duration::days(app.settings.session_days));
     start(ctx, directory, session::Model { account_id: Some(account), ..blank }).await
 }
@@ -51,7 +46,7 @@ pub(crate) async fn start(ctx: &Ctx, directory: &Directory, row: session::Model)
     let token = identity::token::Secret::new(identity::token::Kind::Session, ctx.bytes());
     let expires_at = row.expires_at;
     directory.insert::<session::Entity>(session::Model { token_hash: token.hash(), ..row }).await?;
-    Ok(Session { token: token.reveal().to_owned(), expires_at })
+    Ok(Session { token: token.reveal(), expires_at })
 }
 
 /// Ends the session of a token; says whether there was one. Repeating is harmless.

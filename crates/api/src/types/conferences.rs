@@ -1,0 +1,96 @@
+//! Conferences in GraphQL: each capability adds its own fields to the object.
+
+use super::enums::Enumeration;
+use crate::id;
+use async_graphql::{Context, ID, MergedObject, Object, dataloader::DataLoader};
+use chrono::NaiveDate;
+use domain::conferences::{ConferenceKind, ConferenceMode, ConferenceState};
+use domain::people::Level;
+use std::sync::Arc;
+use usecases::conferences::Conference as Row;
+
+/// A conference of social assistance (*conferência*).
+#[derive(MergedObject)]
+pub(crate) struct Conference(ConferenceCore);
+
+impl From<Row> for Conference {
+    fn from(row: Row) -> Self {
+        let row = Arc::new(row);
+        Self(ConferenceCore(row))
+    }
+}
+
+/// What every conference has, whatever the capability.
+pub(crate) struct ConferenceCore(pub Arc<Row>);
+
+#[Object]
+impl ConferenceCore {
+    /// Global id.
+    async fn id(&self) -> ID {
+        id::global("Conference", self.0.tenant_id, self.0.id)
+    }
+
+    /// The council that holds it.
+    async fn council(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<super::councils::Council>> {
+        let loader = ctx.data_unchecked::<DataLoader<crate::loaders::CouncilLoader>>();
+        let council = loader.load_one(self.0.tenant_id).await;
+        council
+            .map(|found| found.map(super::councils::Council))
+            .map_err(|error| crate::error::coded("INTERNAL", &error.to_string()))
+    }
+
+    /// Edition number, the council's own.
+    async fn edition(&self) -> i32 {
+        self.0.edition
+    }
+
+    /// Full title.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Theme.
+    async fn theme(&self) -> &str {
+        &self.0.theme
+    }
+
+    /// Stage.
+    async fn level(&self) -> Enumeration<Level> {
+        Enumeration(*self.0.level)
+    }
+
+    /// Ordinary or extraordinary.
+    async fn kind(&self) -> Enumeration<ConferenceKind> {
+        Enumeration(*self.0.kind)
+    }
+
+    /// In person, hybrid or virtual.
+    async fn mode(&self) -> Enumeration<ConferenceMode> {
+        Enumeration(*self.0.mode)
+    }
+
+    /// Where it stands.
+    async fn state(&self) -> Enumeration<ConferenceState> {
+        Enumeration(*self.0.state)
+    }
+
+    /// First day, in the conference's time zone; null while not set.
+    async fn first_day(&self) -> Option<NaiveDate> {
+        self.0.first_day
+    }
+
+    /// Last day, in the conference's time zone; null while not set.
+    async fn last_day(&self) -> Option<NaiveDate> {
+        self.0.last_day
+    }
+
+    /// IANA time zone in which its dates count.
+    async fn time_zone(&self) -> &str {
+        &self.0.time_zone
+    }
+
+    /// Version for optimistic concurrency.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+}
