@@ -201,6 +201,8 @@ mod tests {
     fn a_change_elsewhere_is_carried_over_to_the_text_as_it_is_now() {
         let now = rebase("um dois três quatro", "um dois três cinco", "UM dois três quatro");
         assert_eq!(now.as_deref(), Some("UM dois três cinco"));
+        let other_way = rebase("um dois três quatro", "UM dois três quatro", "um dois três cinco");
+        assert_eq!(other_way, now);
     }
 
     #[test]
