@@ -7,9 +7,13 @@
 //! One module a capability, with the same name in every layer (see `CONTRIBUTING.md`).
 
 pub mod code;
+pub mod consolidation;
+pub mod evaluations;
 pub mod ids;
+pub mod monitoring;
 pub mod people;
 pub mod refusal;
+pub mod reports;
 pub mod text;
 
 pub use code::Code;
