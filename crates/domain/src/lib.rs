@@ -17,6 +17,10 @@ pub mod ids;
 pub mod mobilization;
 pub mod motions;
 pub mod participants;
+pub mod consolidation;
+pub mod evaluations;
+pub mod ids;
+pub mod monitoring;
 pub mod people;
 pub mod programme;
 pub mod proposals;
@@ -24,6 +28,7 @@ pub mod quorum;
 pub mod refusal;
 pub mod rules;
 pub mod seats;
+pub mod reports;
 pub mod text;
 pub mod voting;
 
