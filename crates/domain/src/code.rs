@@ -35,10 +35,10 @@ pub trait Code: Copy + Eq + Send + Sync + std::fmt::Debug + 'static {
 /// ```
 #[macro_export]
 macro_rules! codes {
-    ($(#[doc = $doc:expr])* pub enum $name:ident { $($(#[doc = $vdoc:expr])* $variant:ident = $code:literal, $label:literal;)+ }) => {
+    ($(#[doc = $doc:expr])* pub enum $name:ident { $($(#[doc = $vdoc:expr])* $(#[serde($($attribute:tt)*)])? $variant:ident = $code:literal, $label:literal;)+ }) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, ::serde::Serialize, ::serde::Deserialize)]
-        pub enum $name { $($(#[doc = $vdoc])* #[serde(rename = $code)] $variant,)+ }
+        pub enum $name { $($(#[doc = $vdoc])* #[serde(rename = $code $(, $($attribute)*)?)] $variant,)+ }
 
         impl $crate::Code for $name {
             const NAME: &'static str = stringify!($name);

@@ -83,7 +83,7 @@ pub(crate) async fn send_mail(scope: &Scope, ctx: &Ctx, to: &str, template: mail
         topic: outbox::Topic::Mail,
         conference_id: None,
         sequence: None,
-        payload: json!({ "to": to, "template": template }),
+        payload: json!(mail::Draft { to: to.to_owned(), template }),
         at: ctx.now(),
     };
     Ok(outbox::put(scope, letter).await?)

@@ -5,8 +5,7 @@ use crate::{App, Failure, Outcome};
 use bus::{Bus, Note};
 use chrono::{DateTime, Duration, Utc};
 use domain::ids::TenantId;
-use mail::{Mailer, Message};
-use serde::Deserialize;
+use mail::{Draft, Mailer};
 use std::sync::Arc;
 use store::outbox::{self, Topic, entry};
 use uuid::Uuid;
@@ -23,12 +22,6 @@ const LONGEST_PAUSE: i32 = 3_600;
 pub struct Relay {
     app: App,
     mailer: Arc<Mailer>,
-}
-
-#[derive(Deserialize)]
-struct MailPayload {
-    to: String,
-    template: mail::Template,
 }
 
 impl Relay {
@@ -90,9 +83,8 @@ impl Relay {
     }
 
     async fn send(&self, entry: &entry::Model) -> Outcome<()> {
-        let payload: MailPayload = serde_json::from_value(entry.payload.clone()).map_err(Failure::internal)?;
-        let message = Message::render(entry.id, &payload.to, &payload.template).map_err(Failure::internal)?;
-        self.mailer.send(&message).await.map_err(Failure::internal)
+        let draft: Draft = serde_json::from_value(entry.payload.clone()).map_err(Failure::internal)?;
+        self.mailer.send(&draft.message(entry.id, entry.created_at)).await.map_err(Failure::internal)
     }
 
     async fn postpone(&self, entry: &entry::Model, error: &Failure) -> Outcome<()> {

@@ -12,7 +12,8 @@ use store::{Coded, Scope};
 use uuid::Uuid;
 
 /// How long an invitation can be accepted.
-const ACCEPT_WITHIN: Duration = Duration::days(14);
+const ACCEPT_WITHIN: Duration = Duration::days(ACCEPT_DAYS as i64);
+const ACCEPT_DAYS: u32 = 14;
 
 /// An invitation to take a role.
 #[derive(Debug, Clone, Serialize)]
@@ -57,9 +58,10 @@ pub async fn invite(app: &App, ctx: &Ctx, command: &Invite) -> Outcome<invitatio
         let sent = scope.insert::<invitation::Entity>(row).await?;
         let letter = mail::Template::Invitation {
             council: council.name,
-            role: command.role.label().to_owned(),
+            role: command.role,
+            inviter: None,
             link: format!("{}/convite?c={}&t={}", app.settings.public_url, council.id, token.reveal()),
-            days: ACCEPT_WITHIN.num_days(),
+            days: ACCEPT_DAYS,
         };
         send_mail(&scope, ctx, email, letter).await?;
         let act = Act::new(Action::ManageMembers, "Invitation", sent.id).with(json!({ "role": sent.role }));

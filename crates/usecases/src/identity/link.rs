@@ -9,7 +9,8 @@ use store::identity::{self as people, link};
 use store::{Directory, outbox};
 
 /// How long a link can be used.
-const VALID: Duration = Duration::minutes(15);
+const VALID: Duration = Duration::minutes(VALID_MINUTES as i64);
+const VALID_MINUTES: u32 = 15;
 /// Links for one address within [`VALID`]; more are silently not sent.
 const LINKS_MAX: u64 = 5;
 
@@ -62,13 +63,13 @@ pub async fn request_link(app: &App, ctx: &Ctx, command: &RequestLink) -> Outcom
 
 async fn put_letter(app: &App, ctx: &Ctx, directory: &Directory, email: &str, token: &str) -> Outcome<()> {
     let link = format!("{}/entrar/link?t={token}", app.settings.public_url);
-    let template = mail::Template::SignInLink { link, minutes: VALID.num_minutes() };
+    let template = mail::Template::SignInLink { link, minutes: VALID_MINUTES, code: None };
     let entry = outbox::NewEntry {
         id: ctx.new_id(),
         topic: outbox::Topic::Mail,
         conference_id: None,
         sequence: None,
-        payload: json!({ "to": email, "template": template }),
+        payload: json!(mail::Draft { to: email.to_owned(), template }),
         at: ctx.now(),
     };
     Ok(outbox::put_for_platform(directory, entry).await?)
