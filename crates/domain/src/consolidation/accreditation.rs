@@ -64,7 +64,7 @@ fn misplaced(delegate: &DelegateFact) -> Option<QuotaProblem> {
     let (code, rule, message) = match (delegate.sector, delegate.segment) {
         (Sector::Government, Some(segment)) => (
             "SECTOR_MISMATCH",
-            "domain.md, seção 17",
+            "setor e segmento",
             format!(
                 "{} consta como governo e, ao mesmo tempo, como {}. Peça a correção.",
                 delegate.name,

@@ -1,12 +1,13 @@
 //! Suggestions of what may belong together. People decide; nothing is merged by likeness.
 
 use super::ItemId;
-use super::similarity::{Vector, pairs, product, sum, vectors, words};
+use super::set_phrases::SetPhrases;
+use super::similarity::{Vector, clauses, pairs, product, sum, vectors};
 use crate::people::GovernmentLevel;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Mean likeness within a cluster, in per cent, unless a council asks for another.
-pub const DEFAULT_THRESHOLD: u8 = 45;
+pub const DEFAULT_THRESHOLD: u8 = 65;
 
 /// An item to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,21 +39,39 @@ pub struct Cluster {
 
 /// Clusters of likely equals, by axis and level, then the best first. The same items give the same clusters.
 ///
-/// Words are weighted by rarity within axis and level; two texts are alike by the cosine of their
+/// Set phrases of an axis are left out; words are weighted by rarity within axis and level; two texts are alike by the cosine of their
 /// words; clusters grow from the most alike pair on as long as the mean likeness between the two
 /// parts reaches `threshold` per cent (average linkage).
+///
+/// Measured against the answer key of generated reports (100 towns, 3,000 proposals; by pairs of
+/// proposals that belong together): at 65 per cent precision 0.71 and recall 0.34, at 55 precision
+/// 0.58 and recall 0.43, at 80 precision 0.85 and recall 0.23. All 853 towns (25,590 proposals) take
+/// about a second in an optimized build, at 65 with precision 0.71 and recall 0.32. Synonyms are not known
+/// (*zona rural*, *comunidades rurais*), so clusters are often parts of what people would join, and
+/// the same service for another public may slip in: every suggestion is read by people.
 pub fn suggest(candidates: &[Candidate], threshold: u8) -> Vec<Cluster> {
-    let mut places: BTreeMap<(u32, GovernmentLevel), Vec<&Candidate>> = BTreeMap::new();
+    let mut axes: BTreeMap<u32, BTreeMap<ItemId, Text<'_>>> = BTreeMap::new();
     for candidate in candidates {
-        places.entry((candidate.axis, candidate.level)).or_default().push(candidate);
+        let clauses = clauses(&candidate.text, &candidate.places);
+        axes.entry(candidate.axis).or_default().insert(candidate.item, Text { candidate, clauses });
     }
     let mut clusters = Vec::new();
-    for ((axis, level), mut candidates) in places {
-        candidates.sort_by_key(|candidate| candidate.item);
-        candidates.dedup_by_key(|candidate| candidate.item);
-        clusters.extend(within(axis, level, &candidates, f64::from(threshold.clamp(1, 100)) / 100.0));
+    for (axis, texts) in axes {
+        let phrases = SetPhrases::of(texts.values().map(|text| &text.clauses[..]));
+        let mut levels: BTreeMap<GovernmentLevel, Vec<(ItemId, BTreeSet<String>)>> = BTreeMap::new();
+        for (item, text) in texts {
+            levels.entry(text.candidate.level).or_default().push((item, phrases.matter(text.clauses)));
+        }
+        for (level, texts) in levels {
+            clusters.extend(within((axis, level), texts, f64::from(threshold.clamp(1, 100)) / 100.0));
+        }
     }
     clusters
+}
+
+struct Text<'a> {
+    candidate: &'a Candidate,
+    clauses: Vec<BTreeSet<String>>,
 }
 
 /// A growing cluster: its members and the sum of their vectors, from which mean likeness follows.
@@ -61,8 +80,8 @@ struct Group {
     total: Vector,
 }
 
-fn within(axis: u32, level: GovernmentLevel, candidates: &[&Candidate], threshold: f64) -> Vec<Cluster> {
-    let texts: Vec<_> = candidates.iter().map(|candidate| words(&candidate.text, &candidate.places)).collect();
+fn within(place: (u32, GovernmentLevel), texts: Vec<(ItemId, BTreeSet<String>)>, threshold: f64) -> Vec<Cluster> {
+    let (items, texts): (Vec<ItemId>, Vec<BTreeSet<String>>) = texts.into_iter().unzip();
     let vectors = vectors(&texts);
     let mut groups: Vec<Option<Group>> = (0_u32..)
         .zip(&vectors)
@@ -79,7 +98,7 @@ fn within(axis: u32, level: GovernmentLevel, candidates: &[&Candidate], threshol
         .into_iter()
         .flatten()
         .filter(|group| group.members.len() > 1)
-        .map(|group| cluster(axis, level, candidates, group))
+        .map(|group| cluster(place, &items, group))
         .collect();
     clusters.sort_by(|one, other| other.score.cmp(&one.score).then_with(|| one.items.cmp(&other.items)));
     clusters
@@ -98,11 +117,11 @@ fn join(groups: &mut [Option<Group>], group_of: &mut [usize], into: usize, from:
     groups[from] = None;
 }
 
-fn cluster(axis: u32, level: GovernmentLevel, candidates: &[&Candidate], group: Group) -> Cluster {
+fn cluster((axis, level): (u32, GovernmentLevel), all: &[ItemId], group: Group) -> Cluster {
     let number = group.members.len() as f64;
     // The sum of all ordered pairs, less each text with itself (1), over the number of such pairs.
     let mean = (product(&group.total, &group.total) - number) / (number * (number - 1.0));
-    let mut items: Vec<ItemId> = group.members.iter().map(|member| candidates[*member as usize].item).collect();
+    let mut items: Vec<ItemId> = group.members.iter().map(|member| all[*member as usize]).collect();
     items.sort_unstable();
     Cluster { axis, level, items, score: (mean * 100.0 + 1e-9).clamp(0.0, 100.0) as u8 }
 }
@@ -139,7 +158,7 @@ mod tests {
 
     #[test]
     fn texts_without_words_of_their_own_are_left_alone() {
-        assert!(suggest(&[candidate(1, 1, "2027"), candidate(2, 1, "de 2027")], 45).is_empty());
+        assert!(suggest(&[candidate(1, 1, "2027"), candidate(2, 1, "de 2027")], DEFAULT_THRESHOLD).is_empty());
     }
 
     proptest! {

@@ -11,6 +11,7 @@ mod inbox;
 mod pool;
 mod pool_item;
 mod roster;
+mod set_phrases;
 mod similarity;
 
 pub use accreditation::{QuotaProblem, check_quota};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters of a word that count: enough to tell words apart, few enough to join their forms
 /// (*implantar*, *implantação*).
-const STEM: usize = 6;
+const STEM: usize = 5;
 
 /// Words that carry no matter of their own.
 const COMMON: [&str; 46] = [
@@ -60,20 +60,24 @@ const COMMON: [&str; 46] = [
 /// A text as weights of its words, of length one; words by number, rising.
 pub(super) type Vector = Vec<(u32, f64)>;
 
-/// Words of a text as they are compared: stems without common words, numbers and names of places.
-pub(super) fn words(text: &str, places: &[String]) -> BTreeSet<String> {
-    let mut key = format!(" {} ", search_key(text));
-    for place in places.iter().map(|place| search_key(place)).filter(|place| !place.is_empty()) {
-        key = key.replace(&format!(" {place} "), " ");
-    }
-    key.split(' ')
-        .filter(|word| word.len() > 1 && !word.bytes().any(|byte| byte.is_ascii_digit()) && !COMMON.contains(word))
-        .map(|word| word.chars().take(STEM).collect())
-        .collect()
+/// Words of a text, clause by clause, as they are compared: stems without common words, numbers and
+/// names of places. Clauses are what commas, semicolons and full stops part.
+pub(super) fn clauses(text: &str, places: &[String]) -> Vec<BTreeSet<String>> {
+    let places: Vec<String> = places.iter().map(|place| format!(" {} ", search_key(place))).collect();
+    let clause = |part: &str| {
+        let mut key = format!(" {} ", search_key(part));
+        for place in places.iter().filter(|place| place.len() > 2) {
+            key = key.replace(place.as_str(), " ");
+        }
+        key.split(' ')
+            .filter(|word| word.len() > 1 && !word.bytes().any(|byte| byte.is_ascii_digit()) && !COMMON.contains(word))
+            .map(|word| word.chars().take(STEM).collect())
+            .collect::<BTreeSet<String>>()
+    };
+    text.split([',', ';', '.']).map(clause).filter(|words| !words.is_empty()).collect()
 }
 
-/// Weights of texts that are compared with one another: rare words weigh more (inverse document
-/// frequency), and every vector has length one. A text without words has an empty vector.
+/// Weights of texts that are compared with one another: rare words weigh more, and every vector has length one. A text without words has an empty vector.
 pub(super) fn vectors(texts: &[BTreeSet<String>]) -> Vec<Vector> {
     let mut frequency: BTreeMap<&str, (u32, f64)> = BTreeMap::new();
     for word in texts.iter().flatten() {
@@ -82,7 +86,7 @@ pub(super) fn vectors(texts: &[BTreeSet<String>]) -> Vec<Vector> {
     let all = texts.len() as f64;
     for (number, (index, weight)) in (0..).zip(frequency.values_mut()) {
         *index = number;
-        *weight = (1.0 + all / *weight).ln();
+        *weight = rarity(*weight, all);
     }
     let vector = |words: &BTreeSet<String>| {
         let raw: Vector = words.iter().map(|word| frequency[word.as_str()]).collect();
@@ -90,6 +94,13 @@ pub(super) fn vectors(texts: &[BTreeSet<String>]) -> Vec<Vector> {
         raw.into_iter().map(|(word, weight)| (word, weight / length)).collect()
     };
     texts.iter().map(vector).collect()
+}
+
+/// Weight of a word that is in `count` of `all` texts. Rarity counts mildly and not beyond 8 texts;
+/// what is in one or two only is mostly a misspelling and counts half.
+fn rarity(count: f64, all: f64) -> f64 {
+    let weight = (1.0 + all / count.max(8.0)).ln().sqrt();
+    if count < 3.0 { weight / 2.0 } else { weight }
 }
 
 /// Product of two sparse vectors.
@@ -156,8 +167,8 @@ mod tests {
     #[test]
     fn places_numbers_accents_and_common_words_do_not_count() {
         let places = ["São João d'Aliança".to_owned()];
-        let found = words("Implantação do CRAS em São João d'Aliança até 2027", &places);
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["cras", "implan"]);
+        let found = clauses("Implantação do CRAS, em São João d'Aliança, até 2027.", &places);
+        assert_eq!(found, [BTreeSet::from(["cras".to_owned(), "impla".to_owned()])]);
     }
 
     proptest! {
@@ -165,7 +176,7 @@ mod tests {
         fn the_index_finds_exactly_the_pairs_that_comparing_all_finds(
             texts in prop::collection::vec("[a-c]{2}( [a-e]{2}){0,3}", 0..15)
         ) {
-            let texts: Vec<_> = texts.iter().map(|text| words(text, &[])).collect();
+            let texts: Vec<_> = texts.iter().map(|text| clauses(text, &[]).into_iter().flatten().collect()).collect();
             let vectors = vectors(&texts);
             let mut plain = Vec::new();
             for other in 0..vectors.len() {

@@ -53,7 +53,7 @@ pub fn minutes_of_day(time: NaiveTime) -> String {
 /// "14 horas e 15 minutos".
 pub fn duration(minutes: u64) -> String {
     let hours = counted(minutes / 60, "hora", "horas");
-    if minutes % 60 == 0 { hours } else { format!("{hours} e {}", counted(minutes % 60, "minuto", "minutos")) }
+    if minutes.is_multiple_of(60) { hours } else { format!("{hours} e {}", counted(minutes % 60, "minuto", "minutos")) }
 }
 
 /// "1 voto", "2 votos".

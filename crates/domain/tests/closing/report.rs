@@ -64,6 +64,14 @@ fn the_report_has_the_sections_of_the_model_all_filled_and_readable() {
 }
 
 #[test]
+fn documents_and_contacts_travel_with_the_delegation_and_are_in_no_section() {
+    let report = report(&specimen());
+    assert_eq!(report.delegation.as_ref().unwrap().delegates[0].fields["cpf"].len(), 14);
+    let sections = serde_json::to_string(&report.sections).unwrap();
+    assert!(!sections.contains("000.000.") && !sections.contains("@example.org"));
+}
+
+#[test]
 fn the_specimen_can_be_signed_and_its_two_known_gaps_are_warnings() {
     let specimen = specimen();
     let found = validate(&report(&specimen), &rules(&specimen), in_time());

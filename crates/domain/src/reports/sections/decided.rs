@@ -106,7 +106,10 @@ pub(super) fn delegation(facts: &ReportFacts, figures: &ReportFigures) -> (Value
         let reason = seat.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
         lines.push(format!("- Vaga de {}, {}, sem ocupante{reason}", seat.kind.label(), seat.pool.label()));
     }
-    (json!({"delegation": data(delegation), "figures": data(&figures.delegation)}), lines.join("\n"))
+    // Documents and contacts go to the next stage with the report's delegation, not with what is shown.
+    let mut shown = delegation.clone();
+    shown.delegates.iter_mut().for_each(|delegate| delegate.fields.clear());
+    (json!({"delegation": data(&shown), "figures": data(&figures.delegation)}), lines.join("\n"))
 }
 
 fn delegate(delegate: &DelegateFact) -> String {
