@@ -1,3 +1,9 @@
-//! Black-box tests.
+//! Black-box tests: through HTTP, on both databases.
+#![allow(clippy::unwrap_used, missing_docs)]
 
 mod architecture;
+mod councils;
+mod generated;
+mod identity;
+mod limits;
+mod support;
