@@ -71,7 +71,7 @@ both_databases! {
         let _state = house.state(&national, "MG").await;
         for (field, value, code) in [
             ("ibgeCode", json!("9999999"), "MUNICIPALITY_UNKNOWN"),
-            ("email", json!("sem arroba"), "EMAIL_INVALID"),
+            ("email", json!("sem arroba"), "EMAIL_AT"),
             ("createdByLaw", json!("   "), "REQUIRED"),
             ("personName", json!("a\u{0007}b"), "CONTROL_CHARACTER"),
             ("personRole", json!("AUDITOR"), "ROLE_NOT_OPEN"),

@@ -5,5 +5,6 @@ mod architecture;
 mod councils;
 mod generated;
 mod identity;
+mod isolation;
 mod limits;
 mod support;

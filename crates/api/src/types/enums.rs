@@ -30,7 +30,7 @@ fn described<T: Code>() -> MetaType {
         visible: None,
         inaccessible: false,
         tags: Vec::new(),
-        rust_typename: Some(std::any::type_name::<T>()),
+        rust_typename: Some(std::any::type_name::<Enumeration<T>>()),
         directive_invocations: Vec::new(),
         requires_scopes: Vec::new(),
     }

@@ -1,0 +1,81 @@
+//! A tenant sees only its own: every mutation and every field of the schema, asked by an actor of
+//! another tenant. What is open to everybody is listed here; the lists may only shrink.
+
+mod inputs;
+mod walk;
+
+use crate::support::House;
+use inputs::Samples;
+use serde_json::json;
+use testkit::both_databases;
+use walk::Schema;
+
+/// Mutations that nobody's tenant guards: signing up, signing in, and letters with a token of their own.
+const OPEN_MUTATIONS: &[&str] = &["redeemSignInLink", "requestSignInLink", "signUpCouncil", "endSession"];
+
+/// Fields of a council that the law or the directory makes public.
+const PUBLIC_OF_COUNCIL: &[&str] = &[
+    "acronym",
+    "createdByLaw",
+    "decidedAt",
+    "email",
+    "id",
+    "level",
+    "municipality",
+    "name",
+    "parent",
+    "population",
+    "signedUpAt",
+    "sizeClass",
+    "slug",
+    "status",
+    "statusReason",
+    "timeZone",
+    "uf",
+    "version",
+];
+
+both_databases! {
+    async fn a_foreign_actor_changes_nothing(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let foreign = house.municipality(&state, "3106200").await;
+        let schema = Schema::read(&house, foreign.secretary()).await;
+        let samples = Samples::of(&house, &town).await;
+        let mut leaks = Vec::new();
+        for mutation in schema.mutations() {
+            if OPEN_MUTATIONS.contains(&mutation.name.as_str()) {
+                continue;
+            }
+            let input = samples.input(&schema, &mutation.input);
+            let query = format!(
+                "mutation($input: {}!) {{ {}(input: $input) {{ __typename ... on Refusal {{ code }} }} }}",
+                mutation.input, mutation.name
+            );
+            let answer = house.ask(foreign.secretary(), &query, json!({ "input": input })).await;
+            let code = answer.errors.first().map(|error| error["extensions"]["code"].clone());
+            if code != Some(json!("NOT_FOUND")) {
+                leaks.push(format!("{}: {:?} {}", mutation.name, answer.errors, answer.data));
+            }
+        }
+        assert!(leaks.is_empty(), "a foreign actor was not told NOT_FOUND:\n{}", leaks.join("\n"));
+    }
+
+    async fn a_foreign_actor_reads_only_what_is_public_of_a_council(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let foreign = house.municipality(&state, "3106200").await;
+        let schema = Schema::read(&house, foreign.secretary()).await;
+        for field in schema.fields_of("Council") {
+            let public = PUBLIC_OF_COUNCIL.contains(&field.name.as_str());
+            let query = format!("{{ council(slug: \"itamarandiba-mg\") {{ {} }} }}", field.selection());
+            let theirs = house.ask(foreign.secretary(), &query, json!({})).await;
+            let own = house.ask(town.secretary(), &query, json!({})).await;
+            assert!(own.errors.is_empty(), "the own secretary reads {}: {:?}", field.name, own.errors);
+            match public {
+                true => assert!(theirs.errors.is_empty(), "{} is public: {:?}", field.name, theirs.errors),
+                false => assert_eq!(theirs.error(), "NOT_FOUND", "{}", field.name),
+            }
+        }
+    }
+}
