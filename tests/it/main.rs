@@ -4,6 +4,7 @@
 mod architecture;
 mod councils;
 mod generated;
+mod hostile;
 mod identity;
 mod isolation;
 mod limits;

@@ -6,7 +6,10 @@ use domain::Refusal;
 use policy::Permit;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use std::{future::Future, sync::Arc};
+use std::{
+    future::Future,
+    sync::{Arc, atomic::AtomicU32},
+};
 use store::{Database, Scope, idempotency};
 use tokio::sync::Notify;
 use uuid::Uuid;
@@ -28,18 +31,27 @@ pub struct App {
     pub(crate) settings: Arc<Settings>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    counter: Arc<AtomicU32>,
     committed: Arc<Notify>,
 }
 
 impl App {
     /// Puts the parts together.
     pub fn new(db: Database, bus: Bus, settings: Settings, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { db, bus, settings: Arc::new(settings), clock, entropy, committed: Arc::new(Notify::new()) }
+        Self {
+            db,
+            bus,
+            settings: Arc::new(settings),
+            clock,
+            entropy,
+            counter: Arc::default(),
+            committed: Arc::default(),
+        }
     }
 
     /// A context for an actor.
     pub fn context(&self, actor: policy::Actor, request_id: String) -> Ctx {
-        Ctx::new(actor, request_id, self.clock.clone(), self.entropy.clone())
+        Ctx::new(actor, request_id, self.clock.clone(), self.entropy.clone(), self.counter.clone())
     }
 
     /// Whether the database answers.

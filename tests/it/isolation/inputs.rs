@@ -24,11 +24,20 @@ impl Samples {
 
     /// An input object of a type, all required fields and all ids filled.
     pub fn input(&self, schema: &Schema, name: &str) -> Value {
+        self.filled(schema, name, false)
+    }
+
+    /// An input object of a type, all fields filled.
+    pub fn complete_input(&self, schema: &Schema, name: &str) -> Value {
+        self.filled(schema, name, true)
+    }
+
+    fn filled(&self, schema: &Schema, name: &str, all: bool) -> Value {
         let mut input = Map::new();
         for field in schema.of(name)["inputFields"].as_array().unwrap() {
             let name = field["name"].as_str().unwrap();
             let required = field["type"]["kind"] == "NON_NULL";
-            if required || named(&field["type"])["name"] == "ID" {
+            if all || required || named(&field["type"])["name"] == "ID" {
                 input.insert(name.to_owned(), self.value(schema, name, &field["type"]));
             }
         }
