@@ -165,6 +165,31 @@ both_databases! {
         assert_eq!((stale.refusal().as_str(), &stale.data["currentVersion"]), ("STALE_VERSION", &json!(2)));
     }
 
+    async fn one_seat_is_given_once_however_many_ask_at_the_same_time(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, _, town) = house.three_levels().await;
+        let asks = (0..12).map(|n| {
+            let input = mandate(&town.id, 1, &format!("Pessoa {n}"));
+            house.act(town.secretary(), "recordMandate", "Mandate", "id", input)
+        });
+        let answers = futures_util::future::join_all(asks).await;
+        let taken = answers.iter().filter(|answer| answer.data["code"] == "SEAT_TAKEN").count();
+        assert_eq!((answers.len(), taken), (12, 11), "{answers:#?}");
+    }
+
+    async fn a_key_that_is_sent_many_times_at_once_is_applied_once(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, _, town) = house.three_levels().await;
+        let input = mandate(&town.id, 1, "Elvira");
+        let asks = (0..12).map(|_| house.act(town.secretary(), "recordMandate", "Mandate", "id version", input.clone()));
+        let answers = futures_util::future::join_all(asks).await;
+        assert!(answers.iter().all(|answer| answer.clone().done() == answers[0].data), "{answers:#?}");
+        let mut other = input.clone();
+        other["name"] = json!("Outra");
+        let reused = house.act(town.secretary(), "recordMandate", "Mandate", "id", other).await;
+        assert_eq!(reused.refusal(), "KEY_REUSED");
+    }
+
     async fn every_act_is_in_the_audit_log_without_personal_data(db: TestDatabase) {
         let house = House::open(db).await;
         let (_, _, town) = house.three_levels().await;

@@ -58,6 +58,8 @@ pub async fn record_mandate(app: &App, ctx: &Ctx, command: &RecordMandate) -> Ou
     };
     let email = &email;
     app.act(ctx, "councils.record_mandate", &permit, command.key, command, |scope| async move {
+        // Seats are weighed against each other, so the council's mandates change one at a time.
+        councils::lock_council(&scope.directory(), scope.tenant_id()).await?.found()?;
         let kept = current(&scope, command).await?;
         let others = councils::mandates(&scope).await?;
         let others: Vec<_> =

@@ -192,8 +192,9 @@ pub async fn remove(app: &App, ctx: &Ctx, command: &RemoveMember) -> Outcome<mem
     .await
 }
 
-/// Somebody must be left who can invite the others.
+/// Somebody must be left who can invite the others; two who leave at once are weighed one after the other.
 async fn keep_a_lead(scope: &Scope, leaving: &membership::Model) -> Outcome<()> {
+    councils::lock_council(&scope.directory(), scope.tenant_id()).await?.found()?;
     if *leaving.role == Role::Secretary && councils::holders_of(scope, Role::Secretary).await? <= 1 {
         return Err(Refusal::rule(
             "LAST_SECRETARY",
