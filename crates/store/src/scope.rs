@@ -6,7 +6,7 @@ use domain::ids::TenantId;
 use policy::Permit;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
-    IntoActiveModel, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, UpdateMany, Value,
+    IntoActiveModel, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
     sea_query::OnConflict,
 };
 use std::sync::Arc;
@@ -202,11 +202,6 @@ impl Scope {
             return Err(StoreError::Unreadable(format!("no row to save in {}", E::default().table_name())));
         }
         Ok(model)
-    }
-
-    /// An update over the tenant's rows; the caller adds which and what.
-    pub(crate) fn update_where<E: TenantTable>(&self) -> UpdateMany<E> {
-        E::update_many().filter(E::TENANT.eq(self.tenant_id()))
     }
 
     /// Removes one row; says whether there was one.

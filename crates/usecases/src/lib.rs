@@ -6,7 +6,6 @@
 
 mod app;
 mod context;
-mod decided;
 mod failure;
 mod record;
 mod relay;
