@@ -71,7 +71,7 @@ fn tokens(query: &str) -> usize {
             '"' => {
                 count += 1;
                 let mut escaped = false;
-                while let Some(c) = rest.next() {
+                for c in rest.by_ref() {
                     if c == '"' && !escaped {
                         break;
                     }

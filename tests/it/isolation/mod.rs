@@ -36,6 +36,18 @@ const PUBLIC_OF_COUNCIL: &[&str] = &[
 ];
 
 both_databases! {
+    async fn a_scope_shows_no_row_of_another_tenant(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let of = |tenant| policy::system(tenant, "test");
+        let own = house.store.read(&of(town.tenant)).await.unwrap();
+        let page = store::councils::memberships(&own, &store::PageRequest::first(1, None)).await.unwrap();
+        let member = &page.rows[0].1;
+        assert!(own.get::<store::councils::membership::Entity>(member.id).await.unwrap().is_some());
+        let foreign = house.store.read(&of(state.tenant)).await.unwrap();
+        assert!(foreign.get::<store::councils::membership::Entity>(member.id).await.unwrap().is_none());
+    }
+
     async fn a_foreign_actor_changes_nothing(db: TestDatabase) {
         let house = House::open(db).await;
         let (_, state, town) = house.three_levels().await;
