@@ -32,3 +32,8 @@ services *cmd:
 [no-exit-message]
 generate:
     CONFERE_UPDATE=1 scripts/with-services cargo test --workspace is_fresh
+
+# Build, fill a fresh embedded database and show the main job through the API. --fast: no pauses; --exit: stop at the end.
+[no-exit-message, positional-arguments]
+demo *options:
+    @scripts/demo "$@"
