@@ -1,8 +1,16 @@
 //! Limits: each is refused with its own code, before anything runs.
 
-use crate::support::House;
+use crate::support::{House, key};
+use api::{ApiOptions, SchemaAudience};
 use serde_json::json;
 use testkit::both_databases;
+
+fn mandate(council: &str) -> serde_json::Value {
+    json!({
+        "key": key(), "councilId": council, "seat": 1, "kind": "TITULAR", "name": "Elvira", "sector": "GOVERNMENT",
+        "organization": "Secretaria", "startsOn": "2026-03-01", "endsOn": "2028-02-28",
+    })
+}
 
 both_databases! {
     async fn each_limit_has_its_own_code(db: TestDatabase) {
@@ -49,12 +57,33 @@ both_databases! {
     }
 
     async fn in_production_strangers_get_no_introspection(db: TestDatabase) {
-        let house = House::open_as(db, true).await;
+        let options = ApiOptions { schema_audience: SchemaAudience::SignedIn, ..ApiOptions::default() };
+        let house = House::open_with(db, options).await;
         let national = house.national().await;
         let query = "{ __schema { queryType { name } } }";
         assert!(house.ask("", query, json!({})).await.data["__schema"].is_null());
         let asked = house.ask(national.secretary(), query, json!({})).await.done();
         assert_eq!(asked["__schema"]["queryType"]["name"], "Query");
+    }
+
+    async fn an_operation_that_takes_too_long_is_given_up(db: TestDatabase) {
+        let options = ApiOptions { request_timeout: std::time::Duration::from_secs(2), ..ApiOptions::default() };
+        let house = House::open_with(db, options).await;
+        let national = house.national().await;
+        let permit = policy::system(national.tenant, "test");
+        let (house, national) = (&house, &national);
+        let answer = house.store.transact("test", &permit, |scope| async move {
+            let council = scope.tenant_id();
+            store::councils::lock_council(&scope.directory(), council).await?;
+            Ok::<_, store::StoreError>(house.act(national.secretary(), "recordMandate", "Mandate", "id", mandate(&national.id)).await)
+        }).await.unwrap();
+        assert_eq!(answer.error(), "TOO_SLOW");
+        house.act(national.secretary(), "recordMandate", "Mandate", "id", mandate(&national.id)).await.done();
+    }
+
+    async fn without_graphiql_browsers_get_no_page(db: TestDatabase) {
+        let house = House::open_with(db, ApiOptions { graphiql: false, ..ApiOptions::default() }).await;
+        assert_eq!(house.client().get(house.url("/graphql")).send().await.unwrap().status().as_u16(), 400);
     }
 
     async fn the_house_is_alive_and_ready(db: TestDatabase) {

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 pub use error::ConfigError;
 pub use secret::Secret;
-pub use sections::{Database, GraphQl, Http, Introspection, Live, Log, LogFormat, Mail, MailTransport, Redis, Session};
+pub use sections::{Database, GraphQl, Http, Introspection, Log, LogFormat, Mail, MailTransport, Redis, Session};
 pub use sections::{SchemaAudience, Worker};
 
 /// Every key with its default, documented where it is set.
@@ -40,8 +40,6 @@ pub struct Config {
     pub mail: Mail,
     /// How long people stay signed in.
     pub session: Session,
-    /// Live connections.
-    pub live: Live,
     /// What the API's schema shows.
     pub graphql: GraphQl,
     /// Work that no request waits for.

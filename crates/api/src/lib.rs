@@ -17,5 +17,5 @@ mod query;
 mod schema;
 mod types;
 
-pub use http::{ApiOptions, router};
+pub use http::{ApiOptions, SchemaAudience, router};
 pub use schema::{Schema, schema, sdl};

@@ -1,10 +1,9 @@
-//! Limits that async-graphql does not have: tokens, aliases, root fields, and a time for each
-//! operation. Each is refused with its own code before anything runs.
+//! Limits that async-graphql does not have: tokens, aliases and root fields. Each is refused with its own code before anything runs.
 
 use crate::error::coded;
-use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextParseQuery};
+use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextParseQuery};
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
-use async_graphql::{Response, ServerError, ServerResult, Variables};
+use async_graphql::{ServerError, ServerResult, Variables};
 use std::{sync::Arc, time::Duration};
 
 /// Deepest nesting of fields.
@@ -45,15 +44,6 @@ impl Extension for Limits {
         let document = next.run(ctx, query, variables).await?;
         check(&document)?;
         Ok(document)
-    }
-
-    async fn execute(&self, ctx: &ExtensionContext<'_>, operation: Option<&str>, next: NextExecute<'_>) -> Response {
-        match tokio::time::timeout(TIME, next.run(ctx, operation)).await {
-            Ok(response) => response,
-            Err(_) => {
-                Response::from_errors(vec![refused("TOO_SLOW", "A operação passou de 10 segundos e foi parada.")])
-            }
-        }
     }
 }
 

@@ -42,13 +42,13 @@ impl Drop for House {
 impl House {
     /// Opens a house on a database.
     pub async fn open(database: TestDatabase) -> Self {
-        Self::open_as(database, false).await
+        Self::open_with(database, api::ApiOptions::default()).await
     }
 
-    /// Opens a house that behaves as in production.
-    pub async fn open_as(database: TestDatabase, production: bool) -> Self {
-        let options = Options { url: database.app_url().to_owned(), max_connections: 20 };
-        let store = Database::connect(&options).await.unwrap();
+    /// Opens a house with other options of the API.
+    pub async fn open_with(database: TestDatabase, options: api::ApiOptions) -> Self {
+        let connect = Options { url: database.app_url().to_owned(), max_connections: 20 };
+        let store = Database::connect(&connect).await.unwrap();
         let clock = FakeClock::default();
         let settings = Settings { public_url: "http://confere.test".into(), session_days: 30 };
         let shown = Arc::new(TestClock(clock.clone()));
@@ -56,7 +56,7 @@ impl House {
         let mail = SmtpSink::start().await;
         let mailer = mail::Mailer::smtp(&mail.url(), "Confere <confere@confere.test>").unwrap();
         let relay = Relay::new(app.clone(), Arc::new(mailer));
-        let router = api::router(app.clone(), api::schema(app.clone()), api::ApiOptions { production });
+        let router = api::router(app.clone(), api::schema(app.clone()), options);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });

@@ -1,7 +1,11 @@
 //! `confere serve`
 
-use crate::{Problem, config::Config, parts};
-use api::ApiOptions;
+use crate::{
+    Problem,
+    config::{self, Config},
+    parts,
+};
+use api::{ApiOptions, SchemaAudience};
 use std::{future::Future, time::Duration};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -29,7 +33,7 @@ pub(crate) async fn serve(config: Config) -> Result<(), Problem> {
         format!("`http.listen` {} cannot be used: {error}; is another server running there?", config.http.listen)
     })?;
     tracing::info!(listen = %listener.local_addr()?, public_url = %config.http.public_url, "confere serves");
-    let router = api::router(app.clone(), api::schema(app), ApiOptions { production: config.production });
+    let router = api::router(app.clone(), api::schema(app), api_options(&config));
     let serving = axum::serve(listener, router).with_graceful_shutdown(stopping(stop.clone()));
     within_grace(serving.into_future(), &stop).await?;
     if let Some(work) = work {
@@ -38,6 +42,19 @@ pub(crate) async fn serve(config: Config) -> Result<(), Problem> {
     bus.shutdown().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+fn api_options(config: &Config) -> ApiOptions {
+    ApiOptions {
+        schema_audience: match config.schema_audience() {
+            config::SchemaAudience::Anyone => SchemaAudience::Anyone,
+            config::SchemaAudience::SignedIn => SchemaAudience::SignedIn,
+            config::SchemaAudience::Nobody => SchemaAudience::Nobody,
+        },
+        graphiql: config.graphql.graphiql,
+        body_limit: config.http.body_limit_bytes.get(),
+        request_timeout: config.http.request_timeout(),
+    }
 }
 
 async fn stopping(stop: CancellationToken) {

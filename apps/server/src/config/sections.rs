@@ -98,21 +98,6 @@ pub struct Session {
     pub lifetime_days: NonZeroU32,
 }
 
-/// Live connections.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Live {
-    /// Seconds between pings.
-    pub heartbeat_seconds: NonZeroU64,
-}
-
-impl Live {
-    /// The time between pings.
-    pub fn heartbeat(&self) -> Duration {
-        Duration::from_secs(self.heartbeat_seconds.get())
-    }
-}
-
 /// What the API's schema shows.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

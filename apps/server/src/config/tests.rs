@@ -37,10 +37,10 @@ fn nothing_set_means_sqlite_and_one_process() {
 
 #[test]
 fn a_variable_wins_over_the_file_and_the_file_over_the_defaults() {
-    let (_folder, path) = written("[session]\nlifetime_days = 7\n[live]\nheartbeat_seconds = 5\n");
-    let config = Config::load_from(Some(&path), variables(&[("CONFERE_LIVE__HEARTBEAT_SECONDS", "9")])).unwrap();
+    let (_folder, path) = written("[session]\nlifetime_days = 7\n[database]\nmax_connections = 5\n");
+    let config = Config::load_from(Some(&path), variables(&[("CONFERE_DATABASE__MAX_CONNECTIONS", "9")])).unwrap();
     assert_eq!(config.session.lifetime_days.get(), 7);
-    assert_eq!(config.live.heartbeat().as_secs(), 9);
+    assert_eq!(config.database.max_connections.get(), 9);
     assert_eq!(config.http.request_timeout().as_secs(), 10);
 }
 
@@ -95,7 +95,6 @@ fn wrong_values_are_refused_with_their_key_and_origin() {
         ("CONFERE_MAIL__FILES_DIR", "", "mail.files_dir", "folder"),
         ("CONFERE_MAIL__FROM", "nobody", "mail.from", "e-mail address"),
         ("CONFERE_SESSION__LIFETIME_DAYS", "0", "session.lifetime_days", "nonzero"),
-        ("CONFERE_LIVE__HEARTBEAT_SECONDS", "often", "live.heartbeat_seconds", "nonzero"),
         ("CONFERE_GRAPHQL__INTROSPECTION", "friends", "graphql.introspection", "signed-in"),
         ("CONFERE_GRAPHQL__GRAPHIQL", "7", "graphql.graphiql", "boolean"),
         ("CONFERE_WORKER__INSIDE_SERVE", "maybe", "worker.inside_serve", "boolean"),

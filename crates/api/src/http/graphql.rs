@@ -1,8 +1,10 @@
 //! The GraphQL endpoint: POST for everything, GET for queries only.
 
-use super::{Served, auth};
+use super::{SchemaAudience, Served, auth};
 use crate::{context::PresentedToken, error};
-use async_graphql::{Request, Response as Answer, Variables, http::GraphiQLSource, parser::types::OperationType};
+use async_graphql::{
+    Request, Response as Answer, ServerError, Variables, http::GraphiQLSource, parser::types::OperationType,
+};
 use axum::{
     Json,
     extract::{Query, State},
@@ -10,6 +12,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use serde::Deserialize;
+use std::time::Duration;
 use tracing::Instrument;
 use usecases::Ctx;
 
@@ -25,6 +28,9 @@ pub(super) struct Asked {
 /// A query by GET; without one, GraphiQL for browsers.
 pub(super) async fn get(State(served): State<Served>, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
     let Some(query) = asked.query else {
+        if !served.options.graphiql {
+            return (StatusCode::BAD_REQUEST, "query: falta a consulta").into_response();
+        }
         return Html(GraphiQLSource::build().endpoint("/graphql").subscription_endpoint("/graphql/ws").finish())
             .into_response();
     };
@@ -71,10 +77,19 @@ async fn execute(served: Served, headers: HeaderMap, request: Request, ctx: Ctx,
     let anonymous = matches!(ctx.actor, policy::Actor::Anonymous);
     let browser = BrowserSecret(auth::cookie(&headers, auth::BROWSER_COOKIE));
     let mut request = request.data(token).data(browser).data(ctx.clone());
-    if anonymous && served.options.production {
+    let hidden = match served.options.schema_audience {
+        SchemaAudience::Anyone => false,
+        SchemaAudience::SignedIn => anonymous,
+        SchemaAudience::Nobody => true,
+    };
+    if hidden {
         request = request.disable_introspection();
     }
-    let answer = served.schema.execute(request).await;
+    let time = served.options.request_timeout;
+    let answer = match tokio::time::timeout(time, served.schema.execute(request)).await {
+        Ok(answer) => answer,
+        Err(_) => Answer::from_errors(vec![too_slow(time)]),
+    };
     let mut response = Json(&answer).into_response();
     for (name, value) in &answer.http_headers {
         response.headers_mut().append(name, value.clone());
@@ -83,6 +98,14 @@ async fn execute(served: Served, headers: HeaderMap, request: Request, ctx: Ctx,
         response.headers_mut().insert("x-request-id", id);
     }
     response
+}
+
+fn too_slow(time: Duration) -> ServerError {
+    let message = format!(
+        "A operação passou de {} segundos e foi parada. Envie de novo com a mesma chave: o que já valeu não vale duas vezes.",
+        time.as_secs()
+    );
+    error::coded("TOO_SLOW", &message).into_server_error(async_graphql::Pos::default())
 }
 
 /// The secret that binds a sign-in link to this browser, if it has one.

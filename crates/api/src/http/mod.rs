@@ -8,15 +8,44 @@ mod health;
 
 use crate::{Schema, limits};
 use axum::{Router, routing::get};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tower_http::{limit::RequestBodyLimitLayer, trace::TraceLayer};
 use usecases::App;
+
+/// Who may ask the schema for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaAudience {
+    /// Anyone.
+    Anyone,
+    /// Who is signed in.
+    SignedIn,
+    /// Nobody.
+    Nobody,
+}
 
 /// What an installation decides about the API.
 #[derive(Debug, Clone)]
 pub struct ApiOptions {
-    /// In production anonymous actors get neither introspection nor suggestions.
-    pub production: bool,
+    /// Who may ask the schema for itself.
+    pub schema_audience: SchemaAudience,
+    /// Whether browsers get the GraphiQL page.
+    pub graphiql: bool,
+    /// Largest body of a request, in bytes.
+    pub body_limit: usize,
+    /// Time after which an operation is given up.
+    pub request_timeout: Duration,
+}
+
+impl Default for ApiOptions {
+    /// As on a developer's machine, with the documented limits.
+    fn default() -> Self {
+        Self {
+            schema_audience: SchemaAudience::Anyone,
+            graphiql: true,
+            body_limit: limits::BODY,
+            request_timeout: limits::TIME,
+        }
+    }
 }
 
 /// What handlers share.
@@ -29,12 +58,13 @@ pub(crate) struct Served {
 
 /// All routes of the API.
 pub fn router(app: App, schema: Schema, options: ApiOptions) -> Router {
+    let body_limit = options.body_limit;
     let served = Served { app, schema, options: Arc::new(options) };
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .with_state(served)
-        .layer(RequestBodyLimitLayer::new(limits::BODY))
+        .layer(RequestBodyLimitLayer::new(body_limit))
         .layer(TraceLayer::new_for_http())
 }
