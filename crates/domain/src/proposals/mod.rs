@@ -9,9 +9,9 @@ mod lineage;
 mod plenary;
 mod priority;
 mod refusals;
-mod share;
 mod state;
 
+pub use crate::seats::Share;
 pub use counts::{AxisLevel, count_by_axis_level};
 pub use group::{GroupOutcome, GroupResult, GroupVote, group_results};
 pub use label::{ProposalLabel, next_number};
@@ -20,5 +20,4 @@ pub use lineage::Lineage;
 pub use plenary::{BookProposal, DecidedDestaque, PlenaryDecision, decide_proposal, en_bloc, new_proposal_outcome};
 pub use priority::{ApprovedProposal, Ranked, rank_for_report, surplus};
 pub use refusals::ProposalRefusal;
-pub use share::Share;
 pub use state::{ProposalAct, ProposalKind, ProposalState};
