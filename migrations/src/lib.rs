@@ -10,6 +10,16 @@ mod m0001_system;
 mod m0002_reference;
 mod m0003_councils;
 mod m0004_conferences;
+mod m0005_convening;
+mod m0006_mobilization;
+mod m0007_participation;
+mod m0008_rules;
+mod m0009_programme;
+mod m0010_groups;
+mod m0011_voting;
+mod m0012_elections;
+mod m0013_closing;
+mod m0014_reports;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
@@ -29,6 +39,16 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_reference::Migration),
             Box::new(m0003_councils::Migration),
             Box::new(m0004_conferences::Migration),
+            Box::new(m0005_convening::Migration),
+            Box::new(m0006_mobilization::Migration),
+            Box::new(m0007_participation::Migration),
+            Box::new(m0008_rules::Migration),
+            Box::new(m0009_programme::Migration),
+            Box::new(m0010_groups::Migration),
+            Box::new(m0011_voting::Migration),
+            Box::new(m0012_elections::Migration),
+            Box::new(m0013_closing::Migration),
+            Box::new(m0014_reports::Migration),
         ]
     }
 }

@@ -1,11 +1,30 @@
 //! Black-box tests: through HTTP, on both databases.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod actions;
 mod architecture;
+mod conferences;
+mod consolidation;
 mod councils;
+mod cycles;
+mod destaques;
+mod displays;
+mod elections;
+mod evaluations;
 mod generated;
+mod groups;
 mod hostile;
 mod identity;
 mod isolation;
 mod limits;
+mod live;
+mod mobilization;
+mod monitoring;
+mod motions;
+mod participants;
+mod programme;
+mod proposals;
+mod reports;
+mod rules;
 mod support;
+mod voting;

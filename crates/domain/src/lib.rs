@@ -11,6 +11,7 @@ pub mod code;
 pub mod conferences;
 pub mod consolidation;
 pub mod councils;
+pub mod cycles;
 pub mod destaques;
 pub mod elections;
 pub mod evaluations;

@@ -3,6 +3,7 @@
 use crate::entity::*;
 use crate::{Page, PageRequest, Result, Scope};
 use domain::conferences::{ConferenceKind, ConferenceMode, ConferenceState};
+use domain::cycles::CycleParameters;
 use domain::people::Level;
 
 /// Conferences.
@@ -26,7 +27,7 @@ pub mod conference {
         /// The published version of the cycle whose parameters hold here.
         pub cycle_version: i32,
         /// The cycle's parameters as accepted by this conference (domain.md section 16).
-        pub parameters: Json,
+        pub parameters: Doc<CycleParameters>,
         /// Edition number, each council's own.
         pub edition: i32,
         /// Full title.

@@ -6,14 +6,33 @@
 
 mod app;
 mod context;
+mod decided;
 mod failure;
 mod record;
 mod relay;
 
+pub mod actions;
 pub mod conferences;
+pub mod consolidation;
 pub mod councils;
+pub mod cycles;
+pub mod destaques;
+pub mod displays;
+pub mod elections;
+pub mod evaluations;
+pub mod groups;
 pub mod identity;
+pub mod live;
+pub mod mobilization;
+pub mod monitoring;
+pub mod motions;
+pub mod participants;
+pub mod programme;
+pub mod proposals;
+pub mod reports;
+pub mod rules;
 pub mod seeding;
+pub mod voting;
 
 pub use app::{App, Settings};
 pub use context::{Clock, Ctx, Entropy, SystemClock, SystemEntropy};

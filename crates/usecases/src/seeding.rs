@@ -1,9 +1,9 @@
 //! Roles and sessions given out by whoever installs the system: for `confere seed` and for tests.
 //! Nothing of it is reachable through the API.
 
-use crate::identity::{Session, start_account_session};
+use crate::identity::{Session, start_account_session, start_participant_session};
 use crate::{App, Ctx, Outcome};
-use domain::ids::TenantId;
+use domain::ids::{RowId, TenantId};
 use policy::Role;
 use store::Coded;
 use store::councils::membership;
@@ -46,5 +46,23 @@ pub async fn grant_role(
 pub async fn session_of(app: &App, ctx: &Ctx, account: Uuid) -> Outcome<Session> {
     app.db
         .transact_directory(None, |directory| async move { start_account_session(app, ctx, &directory, account).await })
+        .await
+}
+
+/// A session of a participant, as badge and PIN would begin it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn participant_session(
+    app: &App,
+    ctx: &Ctx,
+    conference: RowId,
+    participant: Uuid,
+    role: Role,
+) -> Outcome<Session> {
+    app.db
+        .transact_directory(None, |directory| async move {
+            start_participant_session(ctx, &directory, conference, participant, role).await
+        })
         .await
 }

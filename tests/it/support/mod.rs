@@ -3,10 +3,12 @@
 mod actors;
 mod answer;
 mod clock;
+mod hall;
 
 pub use actors::{MUNICIPALITY, Town};
 pub use answer::Answer;
 pub use clock::TestClock;
+pub use hall::{Hall, Person, global, parameters, row_of, specimen};
 
 use serde_json::{Value, json};
 use std::sync::Arc;

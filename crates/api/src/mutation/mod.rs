@@ -1,10 +1,33 @@
 //! Mutations, one file a capability. Each parses its input, calls one use case and maps the outcome.
 
+mod actions;
+mod conferences;
+mod consolidation;
 mod councils;
+mod cycles;
+mod destaques;
+mod displays;
+mod elections;
+mod evaluations;
+mod groups;
 mod identity;
+mod live;
+mod mobilization;
+mod monitoring;
+mod motions;
+mod participants;
+mod programme;
+mod proposals;
+mod reports;
+mod rules;
+mod voting;
 
 use async_graphql::MergedObject;
 
 /// What can be done.
 #[derive(MergedObject, Default)]
-pub struct Mutation(identity::IdentityMutation, councils::CouncilsMutation);
+#[rustfmt::skip] // One capability a line, so that two that are added at once do not meet.
+pub struct Mutation(
+    identity::IdentityMutation,
+    councils::CouncilsMutation,
+);

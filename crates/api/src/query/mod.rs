@@ -1,11 +1,34 @@
 //! Root fields of queries, one file a capability.
 
+mod actions;
 mod conferences;
+mod consolidation;
 mod councils;
+mod cycles;
+mod destaques;
+mod displays;
+mod elections;
+mod evaluations;
+mod groups;
 mod identity;
+mod live;
+mod mobilization;
+mod monitoring;
+mod motions;
+mod participants;
+mod programme;
+mod proposals;
+mod reports;
+mod rules;
+mod voting;
 
 use async_graphql::MergedObject;
 
 /// What can be asked.
 #[derive(MergedObject, Default)]
-pub struct Query(identity::IdentityQuery, councils::CouncilsQuery, conferences::ConferencesQuery);
+#[rustfmt::skip] // One capability a line, so that two that are added at once do not meet.
+pub struct Query(
+    identity::IdentityQuery,
+    councils::CouncilsQuery,
+    conferences::ConferencesQuery,
+);

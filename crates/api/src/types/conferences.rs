@@ -11,12 +11,25 @@ use usecases::conferences::Conference as Row;
 
 /// A conference of social assistance (*conferência*).
 #[derive(MergedObject)]
-pub(crate) struct Conference(ConferenceCore);
+#[rustfmt::skip] // One capability a line, so that two that are added at once do not meet.
+pub(crate) struct Conference(
+    ConferenceCore,
+);
 
 impl From<Row> for Conference {
     fn from(row: Row) -> Self {
         let row = Arc::new(row);
-        Self(ConferenceCore(row))
+        Self::of(&row)
+    }
+}
+
+impl Conference {
+    /// The object over a row that its parts share.
+    #[rustfmt::skip]
+    fn of(row: &Arc<Row>) -> Self {
+        Self(
+            ConferenceCore(row.clone()),
+        )
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{Code, Refusal};
 #[serde(rename_all = "camelCase")]
 pub struct SizeLimit {
     /// The class.
+    #[serde(alias = "id")]
     pub class: SizeClass,
     /// Largest population, inclusive; `None` in the last row only: no upper limit.
     pub max_population: Option<u32>,

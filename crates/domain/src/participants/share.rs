@@ -40,6 +40,12 @@ impl Share {
     }
 }
 
+impl From<crate::seats::Share> for Share {
+    fn from(share: crate::seats::Share) -> Self {
+        Self(share.ten_thousandths() * (WHOLE / 10_000))
+    }
+}
+
 impl TryFrom<f64> for Share {
     type Error = NotAShare;
     fn try_from(value: f64) -> Result<Self, NotAShare> {

@@ -12,6 +12,6 @@ pub use crate::destaques::diff::{DiffOp, DiffPart, diff};
 pub use adoption::{AdoptedArticle, AdoptionPlan, ArticleDestaque, ArticleOutcome, plan_adoption};
 pub use article::{Article, Chapter, article_citation, article_label, chapter_label, check_articles, renumber};
 pub use document::{RulesAct, RulesState, RulesVersion, next_version};
-pub use model::{fill_model, placeholders};
+pub use model::{RulesModel, fill_model, placeholders};
 pub use reading::{DestaqueWindow, Reading};
 pub use refusals::RulesRefusal;

@@ -1,7 +1,17 @@
 //! Models of texts with placeholders such as `{{municipality}}`, filled from what is known.
 
-use super::RulesRefusal;
+use super::{Article, Chapter, RulesRefusal};
 use std::collections::BTreeMap;
+
+/// Model of the rules of procedure that a cycle offers (*modelo de regimento interno*); its texts
+/// may hold placeholders.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct RulesModel {
+    /// Chapters in order.
+    pub chapters: Vec<Chapter>,
+    /// Articles in order.
+    pub articles: Vec<Article>,
+}
 
 /// Names of the placeholders of a model, in order, each once.
 ///

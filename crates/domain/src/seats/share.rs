@@ -25,6 +25,11 @@ impl Share {
         (number.is_finite() && (0.0..=1.0).contains(&number)).then(|| Self((number * f64::from(WHOLE)).round() as u32))
     }
 
+    /// The share in ten-thousandths.
+    pub fn ten_thousandths(self) -> u32 {
+        self.0
+    }
+
     /// Whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.0 == 0

@@ -7,5 +7,5 @@ mod session;
 pub use actor::actor_of;
 pub use actor::me;
 pub use link::{LinkRequested, RedeemLink, RequestLink, redeem_link, request_link};
-pub use session::{Session, end_session, start_account_session};
+pub use session::{Session, end_session, start_account_session, start_participant_session};
 pub use store::identity::account::Model as Account;

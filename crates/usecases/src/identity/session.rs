@@ -2,6 +2,8 @@
 
 use crate::{App, Ctx, Outcome};
 use chrono::{DateTime, Duration, Utc};
+use domain::{Code, ids::RowId};
+use policy::Role;
 use store::identity::{self as people, SessionKind, session};
 use store::{Coded, Directory};
 use uuid::Uuid;
@@ -22,6 +24,31 @@ pub struct Session {
 pub async fn start_account_session(app: &App, ctx: &Ctx, directory: &Directory, account: Uuid) -> Outcome<Session> {
     let blank = blank(ctx, SessionKind::Account, ctx.now() + Duration::days(app.settings.session_days));
     start(ctx, directory, session::Model { account_id: Some(account), ..blank }).await
+}
+
+/// How long a participant stays signed in: the days of a conference and of its evaluation.
+const PARTICIPANT_DAYS: i64 = 7;
+
+/// Begins a session of a participant, bound to one conference.
+///
+/// # Errors
+/// When the database fails.
+pub async fn start_participant_session(
+    ctx: &Ctx,
+    directory: &Directory,
+    conference: RowId,
+    participant: Uuid,
+    role: Role,
+) -> Outcome<Session> {
+    let blank = blank(ctx, SessionKind::Participant, ctx.now() + Duration::days(PARTICIPANT_DAYS));
+    let row = session::Model {
+        tenant_id: Some(conference.tenant.0),
+        conference_id: Some(conference.id),
+        subject_id: Some(participant),
+        role: Some(role.code().to_owned()),
+        ..blank
+    };
+    start(ctx, directory, row).await
 }
 
 /// A session of a kind without a subject yet.

@@ -1,0 +1,1 @@
+//! Destaques (*destaques*) on articles and proposals.

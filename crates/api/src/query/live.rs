@@ -1,0 +1,1 @@
+//! Live snapshots (*ao vivo*) of a conference.

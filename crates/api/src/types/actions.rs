@@ -1,0 +1,1 @@
+//! Actions to verify (*ações a conferir*).

@@ -1,0 +1,1 @@
+//! Elections of delegates (*eleição*).

@@ -1,0 +1,1 @@
+//! Working groups (*grupos de trabalho*).

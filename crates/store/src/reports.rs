@@ -1,0 +1,1 @@
+//! Final reports (*relatório final*).

@@ -1,0 +1,1 @@
+//! Consolidation (*sistematização*): what a parent council does with the reports it receives.

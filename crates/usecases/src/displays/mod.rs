@@ -1,0 +1,1 @@
+//! Hall displays (*telões*): pairing and revoking.

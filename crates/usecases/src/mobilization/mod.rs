@@ -1,0 +1,1 @@
+//! Mobilization (*mobilização*).
