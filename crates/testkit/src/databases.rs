@@ -1,12 +1,15 @@
 //! Throwaway databases, migrated: each test has its own, on SQLite and on PostgreSQL.
 
 mod both;
+mod catalogue;
 mod postgres;
 mod sqlite;
 #[cfg(test)]
 mod tests;
 
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
+
+pub use catalogue::TableFact;
 
 /// Which of the two databases a test stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,9 @@
 //! What is generated and committed is fresh.
 
+mod descriptions;
+mod entities;
+mod refusals;
+
 use testkit::generated::assert_fresh;
 
 #[test]
