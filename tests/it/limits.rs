@@ -26,10 +26,13 @@ both_databases! {
             assert_eq!(house.ask("", &query, json!({})).await.error(), code);
         }
         let costly = "{ councils(first: 50) { edges { node { children(first: 50) { edges { node { members(first: 50) { edges { node { id } } } } } } } } } }";
-        assert!(house.ask("", costly, json!({})).await.errors[0]["message"].as_str().unwrap().contains("complex"));
+        assert_eq!(house.ask("", costly, json!({})).await.error(), "TOO_COMPLEX");
         let parents = "parent { ".repeat(16);
         let deep = format!("{{ council(slug: \"x\") {{ {parents} id {} }} }}", "}".repeat(16));
-        assert!(house.ask("", &deep, json!({})).await.errors[0]["message"].as_str().unwrap().contains("nested"));
+        assert_eq!(house.ask("", &deep, json!({})).await.error(), "TOO_DEEP");
+        let directives = format!("{{ me {} {{ name }} }}", "@include(if: true) ".repeat(11));
+        assert_eq!(house.ask("", &directives, json!({})).await.error(), "TOO_MANY_DIRECTIVES");
+        assert_eq!(house.ask("", "{ nothingLikeThis }", json!({})).await.error(), "INVALID_DOCUMENT");
         let large = house.ask("", "{ councils(first: 51) { edges { cursor } } }", json!({})).await;
         assert_eq!(large.error(), "PAGE_TOO_LARGE");
     }

@@ -11,6 +11,7 @@ mod destaques;
 mod displays;
 mod elections;
 mod evaluations;
+mod faults;
 mod generated;
 mod groups;
 mod hostile;

@@ -14,6 +14,12 @@ pub enum StoreError {
     /// What is stored cannot be read as what it should be.
     #[error("unreadable value: {0}")]
     Unreadable(String),
+    /// There is no room left to write; what was there before is whole.
+    #[error("no room left: {0}")]
+    Full(String),
+    /// The database cannot be reached now, or broke off; whether a commit under way was kept is not known.
+    #[error("database out of reach: {0}")]
+    Unreachable(String),
     /// Anything else.
     #[error(transparent)]
     Database(DbErr),
@@ -40,8 +46,35 @@ impl From<DbErr> for StoreError {
             return Self::Duplicate(what);
         }
         let text = error.to_string();
-        // PostgreSQL: serialization failure, deadlock, lock not available; SQLite: busy, locked.
-        let lost = ["40001", "40P01", "55P03", "deadlock detected", "could not serialize", "database is locked"];
-        if lost.iter().any(|mark| text.contains(mark)) { Self::Conflict(text) } else { Self::Database(error) }
+        let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
+        if has(LOST) {
+            Self::Conflict(text)
+        } else if has(FULL) {
+            Self::Full(text)
+        } else if matches!(error, DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) || has(BROKEN) {
+            Self::Unreachable(text)
+        } else {
+            Self::Database(error)
+        }
     }
 }
+
+/// PostgreSQL: serialization failure, deadlock, lock not available; SQLite: busy, locked.
+const LOST: &[&str] = &["40001", "40P01", "55P03", "deadlock detected", "could not serialize", "database is locked"];
+/// SQLite; PostgreSQL: disk full.
+const FULL: &[&str] = &["database or disk is full", "53100", "No space left on device"];
+/// The server went away, refuses for now, or has no connection left.
+const BROKEN: &[&str] = &[
+    "57P01",
+    "57P02",
+    "57P03",
+    "53300",
+    "terminating connection",
+    "not currently accepting connections",
+    "communicating with database",
+    "pool timed out",
+    "Connection refused",
+    "Connection reset",
+    "Broken pipe",
+    "unexpected end of file",
+];

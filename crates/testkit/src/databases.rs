@@ -10,6 +10,7 @@ mod tests;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 
 pub use catalogue::TableFact;
+pub use sqlite::{fill_up, make_room};
 
 /// Which of the two databases a test stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

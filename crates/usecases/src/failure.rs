@@ -34,6 +34,26 @@ impl Failure {
     }
 }
 
+/// A trouble of the database that whoever runs the system can mend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// There is no room left to write.
+    Full,
+    /// It cannot be reached now.
+    Unreachable,
+}
+
+impl Failure {
+    /// The trouble of the database behind it, if it is one that passes or can be mended.
+    pub fn trouble(&self) -> Option<Trouble> {
+        match self {
+            Self::Store(StoreError::Full(_)) => Some(Trouble::Full),
+            Self::Store(StoreError::Unreachable(_)) => Some(Trouble::Unreachable),
+            _ => None,
+        }
+    }
+}
+
 impl From<Denied> for Failure {
     fn from(denied: Denied) -> Self {
         match denied {

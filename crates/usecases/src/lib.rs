@@ -36,7 +36,7 @@ pub mod voting;
 
 pub use app::{App, Settings};
 pub use context::{Clock, Ctx, Entropy, SystemClock, SystemEntropy};
-pub use failure::{Failure, Outcome};
+pub use failure::{Failure, Outcome, Trouble};
 pub use record::Act;
 pub use relay::Relay;
 pub use store::{Page, PageRequest};

@@ -32,7 +32,7 @@ pub struct House {
     relay: Relay,
     client: reqwest::Client,
     serving: tokio::task::JoinHandle<()>,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl Drop for House {
@@ -63,7 +63,12 @@ impl House {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let client = reqwest::Client::new();
-        Self { app, store, clock, mail, address, relay, client, serving, _database: database }
+        Self { app, store, clock, mail, address, relay, client, serving, database }
+    }
+
+    /// The database underneath, to take it away and give it back.
+    pub fn database(&self) -> &TestDatabase {
+        &self.database
     }
 
     /// The address of a path.

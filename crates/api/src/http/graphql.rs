@@ -87,7 +87,7 @@ async fn execute(served: Served, headers: HeaderMap, request: Request, ctx: Ctx,
     }
     let time = served.options.request_timeout;
     let answer = match tokio::time::timeout(time, served.schema.execute(request)).await {
-        Ok(answer) => answer,
+        Ok(answer) => error::with_codes(answer),
         Err(_) => Answer::from_errors(vec![too_slow(time)]),
     };
     let mut response = Json(&answer).into_response();

@@ -1,7 +1,7 @@
 //! SQLite: migrated once per process, then copied for each test.
 
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
@@ -32,4 +32,26 @@ fn new_folder() -> (TempDir, String) {
     let folder = tempfile::Builder::new().prefix("confere-").tempdir().expect("a temporary folder can be made");
     let file = folder.path().join("confere.sqlite").to_str().expect("the temporary folder's path is UTF-8").to_owned();
     (folder, file)
+}
+
+/// The disk under an SQLite database is full from now on: the connection may use no page it has not.
+///
+/// # Panics
+/// When the connection is not one of SQLite.
+pub async fn fill_up(connection: &DatabaseConnection) {
+    // SQLite takes the present size where the number asked for is smaller.
+    limit(connection, 1).await;
+}
+
+/// Ends what [`fill_up`] began.
+///
+/// # Panics
+/// As [`fill_up`].
+pub async fn make_room(connection: &DatabaseConnection) {
+    limit(connection, 1_073_741_823).await;
+}
+
+async fn limit(connection: &DatabaseConnection, pages: u32) {
+    let set = connection.execute_unprepared(&format!("PRAGMA max_page_count = {pages}")).await;
+    set.expect("SQLite takes the setting");
 }
