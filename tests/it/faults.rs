@@ -77,4 +77,20 @@ both_databases! {
         let to_lia = |mail: &&testkit::smtp::ReceivedMessage| mail.to == ["lia@exemplo.test"];
         assert_eq!(house.mail.messages().iter().filter(to_lia).count(), 1, "it is sent once");
     }
+
+    async fn keys_and_done_entries_are_forgotten_when_their_time_is_over(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, _, town) = house.three_levels().await;
+        let old = mandate(&town, 1, "Elvira");
+        house.act(town.secretary(), "recordMandate", "Mandate", "id", old.clone()).await.done();
+        house.relay().await;
+        house.clock.advance(std::time::Duration::from_secs(8 * 86_400));
+        let forgotten = usecases::housekeeping::tidy(&house.app).await.unwrap();
+        assert_eq!(forgotten.keys, 0);
+        assert!(forgotten.entries > 0, "mails of the sign-up are done and a week old");
+        let replayed = house.act(town.secretary(), "recordMandate", "Mandate", "id", old.clone()).await;
+        assert!(replayed.data["code"].is_null(), "the key still gives its answer: {}", replayed.data);
+        house.clock.advance(std::time::Duration::from_secs(23 * 86_400));
+        assert!(usecases::housekeeping::tidy(&house.app).await.unwrap().keys > 0);
+    }
 }

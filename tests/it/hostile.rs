@@ -43,6 +43,7 @@ fn spoil(value: &mut Value, text: &mut impl FnMut() -> String) {
 }
 
 async fn throw(house: &House, town: &Town) -> Vec<String> {
+    let mut before = house.database().row_counts().await;
     let schema = Schema::read(house, town.secretary()).await;
     let samples = Samples::of(house, town).await;
     let mut runner = TestRunner::new_with_rng(
@@ -70,18 +71,24 @@ async fn throw(house: &House, town: &Town) -> Vec<String> {
             );
             let answer = house.ask(town.secretary(), &query, json!({ "input": input })).await;
             if answer.errors.iter().any(|error| error["extensions"]["code"] == "INTERNAL") {
-                failures.push(format!("{name} with {input}"));
+                failures.push(format!("INTERNAL: {name} with {input}"));
             }
+            let after = house.database().row_counts().await;
+            let refused = !answer.errors.is_empty() || !answer.data[name]["code"].is_null();
+            if refused && after != before {
+                failures.push(format!("refused, yet something was written: {name} with {input}"));
+            }
+            before = after;
         }
     }
     failures
 }
 
 both_databases! {
-    async fn no_input_makes_a_mutation_fail_unexpectedly(db: TestDatabase) {
+    async fn no_input_makes_a_mutation_fail_unexpectedly_or_leaves_anything_half_written(db: TestDatabase) {
         let house = House::open(db).await;
         let (_, _, town) = house.three_levels().await;
         let failures = throw(&house, &town).await;
-        assert!(failures.is_empty(), "INTERNAL:\n{}", failures.join("\n"));
+        assert!(failures.is_empty(), "{}", failures.join("\n"));
     }
 }

@@ -21,6 +21,7 @@ pub mod displays;
 pub mod elections;
 pub mod evaluations;
 pub mod groups;
+pub mod housekeeping;
 pub mod identity;
 pub mod live;
 pub mod mobilization;

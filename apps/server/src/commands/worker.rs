@@ -20,12 +20,16 @@ pub(crate) async fn worker(config: Config) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Starts the relay in the background; it ends, with what it has in hand finished, when `stop` is cancelled.
+/// Starts the relay and the housekeeping in the background; they end, with what is in hand finished, when `stop` is cancelled.
 pub(super) fn start(
     app: &App,
     config: &Config,
     stop: CancellationToken,
 ) -> Result<tokio::task::JoinHandle<()>, Problem> {
     let relay = Relay::new(app.clone(), Arc::new(parts::mailer(config)?));
-    Ok(tokio::spawn(async move { relay.run(stop.cancelled()).await }))
+    let app = app.clone();
+    Ok(tokio::spawn(async move {
+        let tidying = usecases::housekeeping::run(&app, stop.cancelled());
+        tokio::join!(relay.run(stop.cancelled()), tidying);
+    }))
 }

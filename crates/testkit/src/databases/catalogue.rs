@@ -45,6 +45,34 @@ impl TestDatabase {
     }
 }
 
+/// Tables whose rows say that somebody tried, refused or not.
+const OF_TRIES: [&str; 2] = ["sign_in_links", "throttles"];
+
+impl TestDatabase {
+    /// How many rows each table has, whoever they belong to; without the tables that count tries.
+    ///
+    /// # Panics
+    /// When the database cannot be read.
+    pub async fn row_counts(&self) -> Vec<(String, i64)> {
+        let connection = connect(self.owner_url()).await;
+        let (backend, names) = match self.backend() {
+            Backend::Sqlite => (DbBackend::Sqlite, "SELECT name FROM sqlite_master WHERE type = 'table'"),
+            Backend::Postgres => {
+                (DbBackend::Postgres, "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public'")
+            }
+        };
+        let found = connection.query_all_raw(Statement::from_string(backend, names)).await;
+        let mut names: Vec<_> = found.expect("the catalogue can be read").iter().map(|row| text(row, "name")).collect();
+        names.retain(|name| !name.starts_with("sqlite_") && !OF_TRIES.contains(&name.as_str()));
+        names.sort();
+        let parts: Vec<_> =
+            names.iter().map(|name| format!("SELECT '{name}' AS name, count(*) AS rows FROM {name}")).collect();
+        let counts = connection.query_all_raw(Statement::from_string(backend, parts.join(" UNION ALL "))).await;
+        let count = |row: &QueryResult| (text(row, "name"), row.try_get("", "rows").expect("a count is a number"));
+        counts.expect("tables can be counted").iter().map(count).collect()
+    }
+}
+
 fn column(row: &QueryResult) -> String {
     let required: i32 = row.try_get("", "notnull").expect("SQLite says so of every column");
     let key: i32 = row.try_get("", "pk").expect("SQLite says so of every column");
