@@ -22,7 +22,7 @@ mod m0013_closing;
 mod m0014_reports;
 
 pub use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::prelude::*;
+use sea_orm_migration::{prelude::*, sea_orm::ConnectionTrait};
 
 /// The database role the application runs as on PostgreSQL: owns nothing, bypasses nothing.
 pub const APPLICATION_ROLE: &str = "confere_app";
@@ -51,4 +51,23 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_reports::Migration),
         ]
     }
+}
+
+/// sea-orm's table of what was applied.
+const APPLIED: &str = "seaql_migrations";
+
+/// The names of migrations that are still to be applied. Only reads, so the application's role may ask.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn pending(connection: &sea_orm_migration::sea_orm::DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    let mut names: Vec<String> = Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect();
+    if SchemaManager::new(connection).has_table(APPLIED).await? {
+        let applied = Query::select().column("version").from(APPLIED).to_owned();
+        for row in connection.query_all(&applied).await? {
+            let version: String = row.try_get("", "version")?;
+            names.retain(|name| *name != version);
+        }
+    }
+    Ok(names)
 }

@@ -1,6 +1,6 @@
 //! What every capability stands on: outbox, sequences, audit log, idempotency keys.
 
-use crate::table::{SWEPT, TenantTable};
+use crate::table::{SWEPT, TenantTable, grant};
 use sea_orm_migration::{prelude::*, schema::*};
 
 #[derive(DeriveMigrationName)]
@@ -9,6 +9,8 @@ pub struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        // The application looks whether it stands on its own schema before it serves.
+        grant(manager, crate::APPLIED, "SELECT").await?;
         TenantTable::new("outbox")
             .column(text("topic"))
             .column(uuid_null("conference_id"))

@@ -144,7 +144,7 @@ fn index(table: &'static str, columns: &[&'static str], unique: bool) -> IndexCr
 }
 
 /// Gives the application role its rights on a table, where that role exists.
-async fn grant(manager: &SchemaManager<'_>, table: &str, rights: &str) -> Result<(), DbErr> {
+pub(crate) async fn grant(manager: &SchemaManager<'_>, table: &str, rights: &str) -> Result<(), DbErr> {
     if manager.get_database_backend() != DbBackend::Postgres {
         return Ok(());
     }

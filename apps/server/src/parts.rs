@@ -73,6 +73,5 @@ pub(crate) async fn migrate(db: &Database) -> Result<(), Problem> {
 
 /// The names of migrations that are still to be applied.
 pub(crate) async fn pending_migrations(db: &Database) -> Result<Vec<String>, Problem> {
-    let pending = Migrator::get_pending_migrations(db.for_migrations()).await?;
-    Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    Ok(migrations::pending(db.for_migrations()).await?)
 }

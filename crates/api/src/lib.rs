@@ -9,6 +9,7 @@ mod context;
 mod error;
 mod http;
 mod id;
+mod inside;
 mod limits;
 mod loaders;
 mod mutation;
@@ -18,4 +19,5 @@ mod schema;
 mod types;
 
 pub use http::{ApiOptions, SchemaAudience, router};
+pub use inside::execute;
 pub use schema::{Schema, schema, sdl};

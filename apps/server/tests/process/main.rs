@@ -1,0 +1,5 @@
+//! The binary as a process: started, stopped, killed in the middle, on both databases.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod server;
+mod stopping;
