@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
                 Index::create().name("ix_outbox_pending").table("outbox").col("done_at").col("available_at").to_owned(),
             )
             .await?;
-        TenantTable::new("sequences").column(big_integer("value")).create(manager).await?;
+        TenantTable::new("sequences").column(big_integer("value")).also_visible(SWEPT).create(manager).await?;
         TenantTable::new("audit_log")
             .column(uuid_null("conference_id"))
             .column(timestamp_with_time_zone("at"))

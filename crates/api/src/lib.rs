@@ -16,8 +16,9 @@ mod mutation;
 mod outcome;
 mod query;
 mod schema;
+mod subscription;
 mod types;
 
-pub use http::{ApiOptions, SchemaAudience, router};
+pub use http::{ApiOptions, SchemaAudience, Sockets, router};
 pub use inside::execute;
 pub use schema::{Schema, schema, sdl};

@@ -1,11 +1,14 @@
 //! The schema: what the modules offer, put together.
 
-use crate::{limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query};
-use async_graphql::{EmptySubscription, dataloader::DataLoader};
+use crate::{
+    limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query,
+    subscription::Subscription,
+};
+use async_graphql::dataloader::DataLoader;
 use usecases::App;
 
 /// The executable schema.
-pub type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// The schema over a running system.
 pub fn schema(app: App) -> Schema {
@@ -24,7 +27,7 @@ pub fn sdl() -> String {
     builder().finish().sdl_with_options(async_graphql::SDLExportOptions::new().sorted_fields().sorted_enum_items())
 }
 
-fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), Subscription::default())
         .register_output_type::<RefusalInterface>()
 }

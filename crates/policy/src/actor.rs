@@ -5,7 +5,7 @@ use domain::ids::TenantId;
 use uuid::Uuid;
 
 /// One role of an account in one council.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Membership {
     /// The council.
     pub tenant: TenantId,
@@ -14,7 +14,7 @@ pub struct Membership {
 }
 
 /// Who is asking, as far as permission depends on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Actor {
     /// Nobody signed in.
     Anonymous,
@@ -62,6 +62,26 @@ impl Actor {
             Self::Participant { id, .. } => format!("participant:{id}"),
             Self::Display { id, .. } => format!("display:{id}"),
         })
+    }
+
+    /// The actor without the person: what is left decides what may be seen in a tenant, so that an
+    /// answer to one of these actors is the answer to all that are equal to it.
+    #[must_use]
+    pub fn without_person(&self, tenant: TenantId) -> Self {
+        match self {
+            Self::Anonymous => Self::Anonymous,
+            Self::Account { memberships, .. } => {
+                let mut held: Vec<_> = memberships.iter().filter(|held| held.tenant == tenant).copied().collect();
+                held.sort_by_key(|held| held.role);
+                Self::Account { id: Uuid::nil(), memberships: held, operator: false }
+            }
+            Self::Participant { tenant, conference, role, .. } => {
+                Self::Participant { tenant: *tenant, conference: *conference, id: Uuid::nil(), role: *role }
+            }
+            Self::Display { tenant, conference, .. } => {
+                Self::Display { tenant: *tenant, conference: *conference, id: Uuid::nil() }
+            }
+        }
     }
 
     /// The account's id, if the actor has one.

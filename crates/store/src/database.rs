@@ -206,6 +206,15 @@ impl Database {
         finish(tx, outcome).await
     }
 
+    /// Opens the system's view over all tenants for reading only.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn survey(&self) -> Result<Sweep> {
+        let tx = self.begin(&self.reader, false, View::System).await?;
+        Ok(Sweep::new(Arc::new(tx)))
+    }
+
     async fn begin(&self, pool: &DatabaseConnection, writes: bool, view: View<'_>) -> Result<DatabaseTransaction> {
         let options = TransactionOptions {
             sqlite_transaction_mode: writes.then_some(SqliteTransactionMode::Immediate),

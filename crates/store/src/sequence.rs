@@ -1,7 +1,8 @@
 //! Sequence numbers of a conference's events: one each, in the order of their commits.
 
 use crate::entity::*;
-use crate::{Result, Scope};
+use crate::{Result, Scope, Sweep};
+use domain::ids::{RowId, TenantId};
 use sea_orm::{Set, sea_query::OnConflict};
 
 /// The last number given; its id is the conference's.
@@ -45,4 +46,14 @@ pub async fn next(scope: &Scope, counted: Uuid) -> Result<i64> {
 /// When the database fails.
 pub async fn current(scope: &Scope, counted: Uuid) -> Result<i64> {
     Ok(scope.get::<counter::Entity>(counted).await?.map_or(0, |row| row.value))
+}
+
+/// The last numbers given of many things of any tenant, in one statement; those never counted are missing.
+///
+/// # Errors
+/// When the database fails.
+#[allow(clippy::disallowed_methods)] // The live watch of a node looks at all conferences that are shown.
+pub async fn of_many(sweep: &Sweep, counted: Vec<Uuid>) -> Result<Vec<(RowId, i64)>> {
+    let rows = counter::Entity::find().filter(counter::Column::Id.is_in(counted)).all(sweep.connection()).await?;
+    Ok(rows.into_iter().map(|row| (RowId { tenant: TenantId(row.tenant_id), id: row.id }, row.value)).collect())
 }

@@ -1,6 +1,6 @@
 //! The parts a use case works with, and the one way to act: a transaction under an idempotency key.
 
-use crate::{Clock, Ctx, Entropy, Failure, Outcome};
+use crate::{Clock, Ctx, Entropy, Failure, Outcome, live::Watch};
 use bus::Bus;
 use domain::Refusal;
 use policy::Permit;
@@ -33,11 +33,13 @@ pub struct App {
     entropy: Arc<dyn Entropy>,
     counter: Arc<AtomicU32>,
     committed: Arc<Notify>,
+    pub(crate) watch: Arc<Watch>,
 }
 
 impl App {
     /// Puts the parts together.
     pub fn new(db: Database, bus: Bus, settings: Settings, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        let watch = Arc::new(Watch::new(db.clone(), bus.clone()));
         Self {
             db,
             bus,
@@ -46,6 +48,7 @@ impl App {
             entropy,
             counter: Arc::default(),
             committed: Arc::default(),
+            watch,
         }
     }
 

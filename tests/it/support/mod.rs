@@ -4,14 +4,16 @@ mod actors;
 mod answer;
 mod clock;
 mod hall;
+mod socket;
 
 pub use actors::{MUNICIPALITY, Town};
 pub use answer::Answer;
 pub use clock::TestClock;
 pub use hall::{Hall, Person, global, parameters, row_of, specimen};
+pub use socket::{Socket, Subscriber};
 
 use serde_json::{Value, json};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::{Database, Options};
 use testkit::{clock::FakeClock, databases::TestDatabase, smtp::SmtpSink};
 use tokio::net::TcpListener;
@@ -29,15 +31,20 @@ pub struct House {
     /// Where all mail goes.
     pub mail: SmtpSink,
     address: String,
-    relay: Relay,
+    relay: Arc<Relay>,
     client: reqwest::Client,
     serving: tokio::task::JoinHandle<()>,
     database: TestDatabase,
+    relaying: OnceLock<tokio::task::JoinHandle<()>>,
+    _database: TestDatabase,
 }
 
 impl Drop for House {
     fn drop(&mut self) {
         self.serving.abort();
+        if let Some(relaying) = self.relaying.get() {
+            relaying.abort();
+        }
     }
 }
 
@@ -57,7 +64,7 @@ impl House {
         let app = App::new(store.clone(), bus::Bus::local(), settings, shown, Arc::new(SystemEntropy));
         let mail = SmtpSink::start().await;
         let mailer = mail::Mailer::smtp(&mail.url(), "Confere <confere@confere.test>").unwrap();
-        let relay = Relay::new(app.clone(), Arc::new(mailer));
+        let relay = Arc::new(Relay::new(app.clone(), Arc::new(mailer)));
         let router = api::router(app.clone(), api::schema(app.clone()), options);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
@@ -69,6 +76,18 @@ impl House {
     /// The database underneath, to take it away and give it back.
     pub fn database(&self) -> &TestDatabase {
         &self.database
+        Self {
+            app,
+            store,
+            clock,
+            mail,
+            address,
+            relay,
+            client,
+            serving,
+            relaying: OnceLock::new(),
+            _database: database,
+        }
     }
 
     /// The address of a path.

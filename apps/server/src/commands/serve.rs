@@ -33,9 +33,12 @@ pub(crate) async fn serve(config: Config) -> Result<(), Problem> {
         format!("`http.listen` {} cannot be used: {error}; is another server running there?", config.http.listen)
     })?;
     tracing::info!(listen = %listener.local_addr()?, public_url = %config.http.public_url, "confere serves");
-    let router = api::router(app.clone(), api::schema(app), api_options(&config));
+    let sockets = api::Sockets::default();
+    let options = ApiOptions { sockets: sockets.clone(), ..api_options(&config) };
+    let router = api::router(app.clone(), api::schema(app), options);
     let serving = axum::serve(listener, router).with_graceful_shutdown(stopping(stop.clone()));
     within_grace(serving.into_future(), &stop).await?;
+    sockets.close().await;
     if let Some(work) = work {
         work.await?;
     }
@@ -54,6 +57,7 @@ fn api_options(config: &Config) -> ApiOptions {
         graphiql: config.graphql.graphiql,
         body_limit: config.http.body_limit_bytes.get(),
         request_timeout: config.http.request_timeout(),
+        ..ApiOptions::default()
     }
 }
 

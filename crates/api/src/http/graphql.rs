@@ -1,6 +1,6 @@
 //! The GraphQL endpoint: POST for everything, GET for queries only.
 
-use super::{SchemaAudience, Served, auth};
+use super::{Served, auth};
 use crate::{context::PresentedToken, error};
 use async_graphql::{
     Request, Response as Answer, ServerError, Variables, http::GraphiQLSource, parser::types::OperationType,
@@ -74,15 +74,9 @@ async fn answer(served: Served, headers: HeaderMap, request: Request) -> Respons
 }
 
 async fn execute(served: Served, headers: HeaderMap, request: Request, ctx: Ctx, token: PresentedToken) -> Response {
-    let anonymous = matches!(ctx.actor, policy::Actor::Anonymous);
     let browser = BrowserSecret(auth::cookie(&headers, auth::BROWSER_COOKIE));
     let mut request = request.data(token).data(browser).data(ctx.clone());
-    let hidden = match served.options.schema_audience {
-        SchemaAudience::Anyone => false,
-        SchemaAudience::SignedIn => anonymous,
-        SchemaAudience::Nobody => true,
-    };
-    if hidden {
+    if served.hides_schema(&ctx.actor) {
         request = request.disable_introspection();
     }
     let time = served.options.request_timeout;

@@ -1,10 +1,13 @@
-//! HTTP: the GraphQL endpoint, health, and what stands around them.
+//! HTTP and WebSocket: the GraphQL endpoints, health, and what stands around them.
 
 mod auth;
 pub(crate) use auth::{BROWSER_COOKIE, COOKIE};
 pub(crate) use graphql::BrowserSecret;
 mod graphql;
 mod health;
+mod ws;
+
+pub use ws::Sockets;
 
 use crate::{Schema, limits};
 use axum::{Router, routing::get};
@@ -34,6 +37,8 @@ pub struct ApiOptions {
     pub body_limit: usize,
     /// Time after which an operation is given up.
     pub request_timeout: Duration,
+    /// The open sockets, to close them when the installation stops.
+    pub sockets: Sockets,
 }
 
 impl Default for ApiOptions {
@@ -44,6 +49,7 @@ impl Default for ApiOptions {
             graphiql: true,
             body_limit: limits::BODY,
             request_timeout: limits::TIME,
+            sockets: Sockets::default(),
         }
     }
 }
@@ -54,14 +60,27 @@ pub(crate) struct Served {
     app: App,
     schema: Schema,
     options: Arc<ApiOptions>,
+    questions: Arc<ws::Questions>,
+}
+
+impl Served {
+    /// Whether the schema does not describe itself to an actor.
+    fn hides_schema(&self, actor: &policy::Actor) -> bool {
+        match self.options.schema_audience {
+            SchemaAudience::Anyone => false,
+            SchemaAudience::SignedIn => matches!(actor, policy::Actor::Anonymous),
+            SchemaAudience::Nobody => true,
+        }
+    }
 }
 
 /// All routes of the API.
 pub fn router(app: App, schema: Schema, options: ApiOptions) -> Router {
     let body_limit = options.body_limit;
-    let served = Served { app, schema, options: Arc::new(options) };
+    let served = Served { app, schema, options: Arc::new(options), questions: Arc::default() };
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphql/ws", get(ws::upgrade))
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .with_state(served)

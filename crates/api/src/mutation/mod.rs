@@ -11,7 +11,6 @@ mod elections;
 mod evaluations;
 mod groups;
 mod identity;
-mod live;
 mod mobilization;
 mod monitoring;
 mod motions;

@@ -31,4 +31,5 @@ pub struct Query(
     identity::IdentityQuery,
     councils::CouncilsQuery,
     conferences::ConferencesQuery,
+    live::LiveQuery,
 );

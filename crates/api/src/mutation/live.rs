@@ -1,1 +1,0 @@
-//! Live snapshots (*ao vivo*) of a conference.
