@@ -36,7 +36,6 @@ pub struct House {
     serving: tokio::task::JoinHandle<()>,
     database: TestDatabase,
     relaying: OnceLock<tokio::task::JoinHandle<()>>,
-    _database: TestDatabase,
 }
 
 impl Drop for House {
@@ -70,24 +69,13 @@ impl House {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let client = reqwest::Client::new();
-        Self { app, store, clock, mail, address, relay, client, serving, database }
+        let relaying = OnceLock::new();
+        Self { app, store, clock, mail, address, relay, client, serving, relaying, database }
     }
 
     /// The database underneath, to take it away and give it back.
     pub fn database(&self) -> &TestDatabase {
         &self.database
-        Self {
-            app,
-            store,
-            clock,
-            mail,
-            address,
-            relay,
-            client,
-            serving,
-            relaying: OnceLock::new(),
-            _database: database,
-        }
     }
 
     /// The address of a path.
