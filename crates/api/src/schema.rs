@@ -5,6 +5,9 @@ use crate::{
     subscription::Subscription,
 };
 use async_graphql::dataloader::DataLoader;
+use crate::types::voting::loaders as voting;
+use crate::{limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query};
+use async_graphql::{EmptySubscription, dataloader::DataLoader};
 use usecases::App;
 
 /// The executable schema.
@@ -14,6 +17,10 @@ pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 pub fn schema(app: App) -> Schema {
     builder()
         .data(DataLoader::new(CouncilLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(voting::TurnoutLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(voting::CountingLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(voting::PresentLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(voting::MyVoteLoader(app.clone()), tokio::spawn))
         .data(app)
         .limit_depth(limits::DEPTH)
         .limit_complexity(limits::COST)

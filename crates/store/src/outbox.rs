@@ -15,6 +15,8 @@ domain::codes! {
         Mail = "MAIL", "mensagem";
         /// A letter to another council: a report upward, an answer downward.
         Letter = "LETTER", "remessa";
+        /// A moment at which something is due, as the end of a poll's time.
+        Deadline = "DEADLINE", "prazo";
     }
 }
 
@@ -77,6 +79,15 @@ pub struct NewEntry {
 /// When the database fails.
 pub async fn put(scope: &Scope, new: NewEntry) -> Result<()> {
     scope.insert_all::<entry::Entity>(vec![model(scope.tenant_id(), new)]).await
+}
+
+/// Puts an entry into the outbox of the scope's tenant that is not carried out before `due`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_for(scope: &Scope, due: DateTime<Utc>, new: NewEntry) -> Result<()> {
+    let waiting = entry::Model { available_at: due, ..model(scope.tenant_id(), new) };
+    scope.insert_all::<entry::Entity>(vec![waiting]).await
 }
 
 fn model(tenant_id: Uuid, new: NewEntry) -> entry::Model {

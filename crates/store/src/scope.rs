@@ -86,6 +86,16 @@ impl Scope {
         Ok(query.one(self.connection()).await?)
     }
 
+    /// One row, protected from change until the end of the transaction, while others may protect it too.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lock_shared<E: TenantTable>(&self, id: Uuid) -> Result<Option<E::Model>> {
+        let query = self.find::<E>().filter(E::ID.eq(id));
+        let query = if self.is_postgres() { query.lock_shared() } else { query };
+        Ok(query.one(self.connection()).await?)
+    }
+
     /// The rows with these ids, in no order; those of other tenants are not there.
     ///
     /// # Errors

@@ -34,6 +34,7 @@ pub struct App {
     counter: Arc<AtomicU32>,
     committed: Arc<Notify>,
     pub(crate) watch: Arc<Watch>,
+    pub(crate) turnout: crate::voting::Turnout,
 }
 
 impl App {
@@ -49,6 +50,7 @@ impl App {
             counter: Arc::default(),
             committed: Arc::default(),
             watch,
+            turnout: crate::voting::Turnout::default(),
         }
     }
 

@@ -57,20 +57,28 @@ impl Act {
             request_id: ctx.request_id.clone(),
         };
         audit::add(scope, entry).await?;
-        if let (true, Some(conference)) = (self.live, self.conference) {
-            let sequence = sequence::next(scope, conference).await?;
-            let note = outbox::NewEntry {
-                id: ctx.new_id(),
-                topic: outbox::Topic::Live,
-                conference_id: Some(conference),
-                sequence: Some(sequence),
-                payload: json!({}),
-                at: ctx.now(),
-            };
-            outbox::put(scope, note).await?;
+        match self.conference {
+            Some(conference) if self.live => tell(scope, ctx, conference).await,
+            _ => Ok(()),
         }
-        Ok(())
     }
+}
+
+/// Has the subscribers of a conference look again. Take it last: it holds the conference's counter.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn tell(scope: &Scope, ctx: &Ctx, conference: Uuid) -> Outcome<()> {
+    let sequence = sequence::next(scope, conference).await?;
+    let note = outbox::NewEntry {
+        id: ctx.new_id(),
+        topic: outbox::Topic::Live,
+        conference_id: Some(conference),
+        sequence: Some(sequence),
+        payload: json!({}),
+        at: ctx.now(),
+    };
+    Ok(outbox::put(scope, note).await?)
 }
 
 /// Puts a message into the outbox; it leaves after the commit.

@@ -33,24 +33,30 @@ impl Relay {
     /// Runs until `stop` resolves; what is in hand then is finished, the rest stays whole.
     pub async fn run(&self, stop: impl Future<Output = ()>) {
         tokio::pin!(stop);
+        let mut beat = tokio::time::interval(SWEEP_EVERY);
+        beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            match self.drain().await {
-                Ok(()) => {}
-                Err(error) => tracing::error!(%error, "the outbox could not be read"),
-            }
-            tokio::select! {
+            let carried_out = tokio::select! {
                 () = &mut stop => return,
-                () = self.app.committed() => {}
-                () = tokio::time::sleep(SWEEP_EVERY) => {}
+                () = self.app.committed() => self.carry_out_due().await,
+                _ = beat.tick() => self.drain().await,
+            };
+            if let Err(error) = carried_out {
+                tracing::error!(%error, "the outbox could not be read");
             }
         }
     }
 
-    /// Carries out all that is due now.
+    /// Tells the turnout of polls that are open and carries out all that is due now.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn drain(&self) -> Outcome<()> {
+        crate::voting::tell_turnout(&self.app).await?;
+        self.carry_out_due().await
+    }
+
+    async fn carry_out_due(&self) -> Outcome<()> {
         while self.round().await? == BATCH {}
         Ok(())
     }
@@ -78,6 +84,7 @@ impl Relay {
         match *entry.topic {
             Topic::Live => announce(&self.app.bus, entry).await,
             Topic::Mail => self.send(entry).await,
+            Topic::Deadline => crate::voting::close_due(&self.app, entry).await,
             Topic::Letter => Err(Failure::internal("no letters are written yet")),
         }
     }

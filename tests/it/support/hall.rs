@@ -90,6 +90,19 @@ impl House {
         Hall { id: global("Conference", town.tenant, row.id), row }
     }
 
+    /// A second conference of a town that has one: an extraordinary edition of its own.
+    pub async fn second_hall(&self, above: &Town, town: &Town) -> Hall {
+        let (now, rules) = (self.system().now(), parameters());
+        let cycle = self.published_cycle(above, &rules).await;
+        let row = RowId { tenant: town.tenant, id: self.system().new_id() };
+        let cycle = RowId { tenant: above.tenant, id: cycle };
+        let model = conference_model(now, &rules, row, cycle, ConferenceState::InProgress);
+        let model = &conference::Model { edition: 14, ..model };
+        let insert = |scope: store::Scope| async move { scope.insert::<conference::Entity>(model.clone()).await };
+        self.store.transact("test.hall", &policy::system(town.tenant, "test"), insert).await.unwrap();
+        Hall { id: global("Conference", town.tenant, row.id), row }
+    }
+
     async fn published_cycle(&self, above: &Town, rules: &CycleParameters) -> Uuid {
         let now = self.system().now();
         let model = &cycle::Model {

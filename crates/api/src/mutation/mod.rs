@@ -29,4 +29,5 @@ use async_graphql::MergedObject;
 pub struct Mutation(
     identity::IdentityMutation,
     councils::CouncilsMutation,
+    voting::VotingMutation,
 );

@@ -32,4 +32,5 @@ pub struct Query(
     councils::CouncilsQuery,
     conferences::ConferencesQuery,
     live::LiveQuery,
+    voting::VotingQuery,
 );

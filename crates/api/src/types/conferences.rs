@@ -14,6 +14,7 @@ use usecases::conferences::Conference as Row;
 #[rustfmt::skip] // One capability a line, so that two that are added at once do not meet.
 pub(crate) struct Conference(
     ConferenceCore,
+    super::voting::ConferenceVoting,
 );
 
 impl From<Row> for Conference {
@@ -29,6 +30,7 @@ impl Conference {
     fn of(row: &Arc<Row>) -> Self {
         Self(
             ConferenceCore(row.clone()),
+            super::voting::ConferenceVoting(row.clone()),
         )
     }
 }
