@@ -10,6 +10,8 @@ use uuid::Uuid;
 pub(crate) struct Decided<'a> {
     /// The poll.
     pub poll: Uuid,
+    /// As people call it, for instance "V03".
+    pub label: &'a str,
     /// What it was about.
     pub subject: SubjectKind,
     /// The article, destaque, proposal, motion or point; all of them for a bloc; none for a matter of procedure.
@@ -24,14 +26,14 @@ pub(crate) struct Decided<'a> {
 /// Refusals of the capability; not found when an item does not exist in this conference.
 #[rustfmt::skip] // One capability a line, so that two that are added at once do not meet.
 pub(crate) async fn check(
-    _scope: &Scope,
-    _conference: &conference::Model,
+    scope: &Scope,
+    conference: &conference::Model,
     subject: SubjectKind,
-    _items: &[Uuid],
+    items: &[Uuid],
 ) -> Outcome<()> {
     match subject {
-        SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => Ok(()),
-        SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => Ok(()),
+        SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => crate::rules::check(scope, conference, subject, items).await,
+        SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::check(scope, conference, subject, items).await,
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => Ok(()),
         SubjectKind::Motion => Ok(()),
         SubjectKind::PointAppeal => Ok(()),
@@ -46,14 +48,14 @@ pub(crate) async fn check(
 /// Refusals of the capability.
 #[rustfmt::skip]
 pub(crate) async fn record(
-    _ctx: &Ctx,
-    _scope: &Scope,
-    _conference: &conference::Model,
+    ctx: &Ctx,
+    scope: &Scope,
+    conference: &conference::Model,
     decided: &Decided<'_>,
 ) -> Outcome<()> {
     match decided.subject {
-        SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => Ok(()),
-        SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => Ok(()),
+        SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => crate::rules::record(ctx, scope, conference, decided).await,
+        SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::record(ctx, scope, conference, decided).await,
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => Ok(()),
         SubjectKind::Motion => Ok(()),
         SubjectKind::PointAppeal => Ok(()),

@@ -30,4 +30,6 @@ pub struct Mutation(
     identity::IdentityMutation,
     councils::CouncilsMutation,
     voting::VotingMutation,
+    rules::RulesMutation,
+    destaques::DestaquesMutation,
 );

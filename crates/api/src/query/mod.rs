@@ -5,7 +5,6 @@ mod conferences;
 mod consolidation;
 mod councils;
 mod cycles;
-mod destaques;
 mod displays;
 mod elections;
 mod evaluations;
@@ -19,7 +18,6 @@ mod participants;
 mod programme;
 mod proposals;
 mod reports;
-mod rules;
 mod voting;
 
 use async_graphql::MergedObject;

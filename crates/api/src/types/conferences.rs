@@ -15,6 +15,8 @@ use usecases::conferences::Conference as Row;
 pub(crate) struct Conference(
     ConferenceCore,
     super::voting::ConferenceVoting,
+    super::rules::ConferenceRules,
+    super::destaques::ConferenceDestaques,
 );
 
 impl From<Row> for Conference {
@@ -31,6 +33,8 @@ impl Conference {
         Self(
             ConferenceCore(row.clone()),
             super::voting::ConferenceVoting(row.clone()),
+            super::rules::ConferenceRules(row.clone()),
+            super::destaques::ConferenceDestaques(row.clone()),
         )
     }
 }

@@ -5,6 +5,7 @@ mod adoption;
 mod article;
 mod document;
 mod model;
+mod parameters;
 mod reading;
 mod refusals;
 
@@ -13,5 +14,6 @@ pub use adoption::{AdoptedArticle, AdoptionPlan, ArticleDestaque, ArticleOutcome
 pub use article::{Article, Chapter, article_citation, article_label, chapter_label, check_articles, renumber};
 pub use document::{RulesAct, RulesState, RulesVersion, next_version};
 pub use model::{RulesModel, fill_model, placeholders};
+pub use parameters::AdoptedParameter;
 pub use reading::{DestaqueWindow, Reading};
 pub use refusals::RulesRefusal;

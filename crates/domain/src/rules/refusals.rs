@@ -52,6 +52,39 @@ pub enum RulesRefusal {
     },
     /// A placeholder is opened and never closed.
     PlaceholderUnclosed,
+    /// The parameter is set by the cycle, or not known.
+    ParameterNotAdoptable {
+        /// Its name.
+        name: String,
+    },
+    /// The value is beyond what makes sense.
+    ParameterOutOfRange {
+        /// Its name.
+        name: &'static str,
+        /// Smallest.
+        min: u32,
+        /// Largest.
+        max: u32,
+    },
+    /// No approved destaque changed the article that is said to change the parameter.
+    ArticleUnchanged {
+        /// The article.
+        article: u32,
+    },
+    /// Destaques on the article hold it back from a vote en bloc.
+    Highlighted {
+        /// The article.
+        article: u32,
+    },
+    /// The plenary has not voted on everything yet.
+    NotVoted {
+        /// Articles without a vote.
+        articles: Vec<u32>,
+    },
+    /// The plenary already approved the document; only the adoption is missing.
+    AlreadyVoted,
+    /// Going back in the reading needs a reason.
+    ReasonMissing,
 }
 
 impl RulesRefusal {
@@ -68,6 +101,13 @@ impl RulesRefusal {
             Self::DestaquesOpen { .. } => "DESTAQUES_OPEN",
             Self::PlaceholdersOpen { .. } => "PLACEHOLDERS_OPEN",
             Self::PlaceholderUnclosed => "PLACEHOLDER_UNCLOSED",
+            Self::ParameterNotAdoptable { .. } => "PARAMETER_NOT_ADOPTABLE",
+            Self::ParameterOutOfRange { .. } => "PARAMETER_OUT_OF_RANGE",
+            Self::ArticleUnchanged { .. } => "ARTICLE_UNCHANGED",
+            Self::Highlighted { .. } => "ARTICLE_HIGHLIGHTED",
+            Self::NotVoted { .. } => "RULES_NOT_VOTED",
+            Self::AlreadyVoted => "RULES_ALREADY_VOTED",
+            Self::ReasonMissing => "REASON_REQUIRED",
         }
     }
 
@@ -107,6 +147,33 @@ impl RulesRefusal {
             }
             Self::PlaceholderUnclosed => {
                 "O modelo abre uma lacuna com “{{” e não a fecha com “}}”. Corrija o modelo.".into()
+            }
+            Self::ParameterNotAdoptable { name } => format!(
+                "O parâmetro “{name}” é fixado pelo ciclo e não muda pela plenária. Ela pode mudar: {}.",
+                super::AdoptedParameter::NAMES.join(", ")
+            ),
+            Self::ParameterOutOfRange { name, min, max } => {
+                format!("O valor de “{name}” vai de {min} a {max}. Confira o texto aprovado e informe de novo.")
+            }
+            Self::ArticleUnchanged { article } => format!(
+                "Nenhum destaque aprovado alterou o artigo {article}. Informe o artigo alterado que fixa o parâmetro."
+            ),
+            Self::Highlighted { article } => format!(
+                "O artigo {article} tem destaque e não vai em bloco. Retire-o do bloco e vote o destaque em separado."
+            ),
+            Self::NotVoted { articles } => {
+                let numbers: Vec<String> = articles.iter().map(ToString::to_string).collect();
+                format!(
+                    "Falta a votação que aprova o regimento. Artigos ainda sem votação: {}. Abra a votação do regimento \
+                    e proclame o resultado.",
+                    numbers.join(", ")
+                )
+            }
+            Self::AlreadyVoted => {
+                "A plenária já aprovou o regimento na votação. Registre a aprovação para concluir.".into()
+            }
+            Self::ReasonMissing => {
+                "Para voltar na leitura, escreva o motivo: ele fica registrado. Depois, avance de novo.".into()
             }
         }
     }

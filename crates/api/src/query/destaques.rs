@@ -1,1 +1,0 @@
-//! Destaques (*destaques*) on articles and proposals.

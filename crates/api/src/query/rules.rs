@@ -1,1 +1,0 @@
-//! Rules of procedure (*regimento interno*).
