@@ -19,6 +19,9 @@ impl MigrationTrait for Migration {
             .column(timestamp_with_time_zone_null("published_at"))
             .column(integer("published_version"))
             .column(json_binary_null("published_parameters"))
+            .column(uuid_null("inherits_tenant_id"))
+            .column(uuid_null("inherits_id"))
+            .column(integer_null("inherits_version"))
             .index(&["state", "created_at"])
             .create(manager)
             .await?;
@@ -45,7 +48,7 @@ impl MigrationTrait for Migration {
             .column(text_null("state_reason"))
             .column(timestamp_with_time_zone("created_at"))
             .column(integer("version"))
-            .unique(&["edition", "level"])
+            .index(&["edition"])
             .index(&["created_at"])
             .create(manager)
             .await?;

@@ -47,8 +47,21 @@ pub mod cycle {
         pub published_version: i32,
         /// The parameters as last published.
         pub published_parameters: Option<Doc<CycleParameters>>,
+        /// The council above whose cycle this one inherits from; none for one that stands alone.
+        pub inherits_tenant_id: Option<Uuid>,
+        /// That cycle.
+        pub inherits_id: Option<Uuid>,
+        /// The published version of it that was last compared with this one.
+        pub inherits_version: Option<i32>,
     }
     tenant_table!();
+
+    impl Model {
+        /// The first cycle of the tree this one stands in: the one it inherits from, or itself.
+        pub fn root(&self) -> Uuid {
+            self.inherits_id.unwrap_or(self.id)
+        }
+    }
 }
 
 /// The cycles of a council, oldest first; only the published ones if asked.

@@ -117,6 +117,9 @@ impl House {
             published_at: Some(now),
             published_version: 1,
             published_parameters: Some(Doc(rules.clone())),
+            inherits_tenant_id: None,
+            inherits_id: None,
+            inherits_version: None,
         };
         let permit = policy::system(above.tenant, "test");
         self.store

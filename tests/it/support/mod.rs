@@ -3,12 +3,14 @@
 mod actors;
 mod answer;
 mod clock;
+mod cycles;
 mod hall;
 mod socket;
 
 pub use actors::{MUNICIPALITY, Town};
 pub use answer::Answer;
 pub use clock::TestClock;
+pub use cycles::{PARAMETERS, cycle_input};
 pub use hall::{Hall, Person, global, parameters, row_of, specimen};
 pub use socket::{Socket, Subscriber};
 

@@ -32,4 +32,5 @@ pub struct Mutation(
     voting::VotingMutation,
     rules::RulesMutation,
     destaques::DestaquesMutation,
+    cycles::CyclesMutation,
 );

@@ -28,6 +28,7 @@ use async_graphql::MergedObject;
 pub struct Query(
     identity::IdentityQuery,
     councils::CouncilsQuery,
+    cycles::CyclesQuery,
     conferences::ConferencesQuery,
     live::LiveQuery,
     voting::VotingQuery,

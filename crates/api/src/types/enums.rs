@@ -81,6 +81,22 @@ impl<T: Code> InputType for Enumeration<T> {
     }
 }
 
+impl<T: Code> serde::Serialize for Enumeration<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.code())
+    }
+}
+
+/// Codes as enums.
+pub(crate) fn enumerations<T: Code>(codes: &[T]) -> Vec<Enumeration<T>> {
+    codes.iter().copied().map(Enumeration).collect()
+}
+
+/// Enums as codes.
+pub(crate) fn codes<T: Code>(enumerations: &[Enumeration<T>]) -> Vec<T> {
+    enumerations.iter().map(|one| one.0).collect()
+}
+
 /// An optional kept code as an optional enum.
 pub(crate) fn optional<T: Code>(code: Option<impl std::ops::Deref<Target = T>>) -> Option<Enumeration<T>> {
     code.map(|code| Enumeration(*code))

@@ -25,6 +25,9 @@ impl CycleParameters {
     }
 
     fn check_axes(&self, found: &mut Vec<Refusal>) {
+        if self.theme.is_empty() {
+            found.push(rule("theme", "THEME_MISSING", "Informe o tema do ciclo."));
+        }
         if self.axes.is_empty() || self.axes.len() > AXES_MAX {
             found.push(rule("axes", "AXES_COUNT", format!("O ciclo precisa ter de 1 a {AXES_MAX} eixos.")));
         }
@@ -161,7 +164,11 @@ impl CycleParameters {
             found.extend(open.map(Refusal::from));
         }
         if self.report_deadline_days == Some(0) {
-            found.push(rule("reportDeadlineDays", "REPORT_DEADLINE", "O prazo do relatório precisa ser de ao menos um dia."));
+            found.push(rule(
+                "reportDeadlineDays",
+                "REPORT_DEADLINE",
+                "O prazo do relatório precisa ser de ao menos um dia.",
+            ));
         }
         if self.report_deadline_days.is_some() && self.report_deadline_on.is_some() {
             let message = "O prazo do relatório é um número de dias ou uma data. Deixe só um dos dois.";
@@ -229,7 +236,8 @@ mod tests {
         wrong.election.alternates_per_seat = 99;
         wrong.report_model.sections.clear();
         let found = codes(&wrong);
-        for code in ["AXES_NUMBERS", "WINDOWS_ORDER", "SEATS_ODD", "SEATS_INDIVISIBLE", "ELECTION_ALTERNATES_PER_SEAT"] {
+        for code in ["AXES_NUMBERS", "WINDOWS_ORDER", "SEATS_ODD", "SEATS_INDIVISIBLE", "ELECTION_ALTERNATES_PER_SEAT"]
+        {
             assert!(found.contains(&code), "{code} in {found:?}");
         }
         let one = as_one(wrong.contradictions(Level::State)).unwrap();

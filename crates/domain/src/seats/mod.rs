@@ -13,7 +13,7 @@ mod table;
 pub use broken::{SeatsBroken, check_seats};
 pub use by_pool::SeatsByPool;
 pub use share::Share;
-pub use split::{REMAINDER_ORDER, SegmentSplit, SplitMethod};
+pub use split::{REMAINDER_ORDER, SegmentSplit, SplitMethod, remainder_order};
 pub use table::{SeatRow, SeatRules, SeatTable, SeatTableRefused};
 
 /// Most seats one row or one election may have; above it a figure is taken for a typing error.

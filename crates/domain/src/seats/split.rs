@@ -1,6 +1,6 @@
 //! Split of the civil half among the three segments.
 
-use super::SeatsByPool;
+use super::{SeatsBroken, SeatsByPool};
 use crate::codes;
 use crate::people::Segment;
 
@@ -62,6 +62,17 @@ impl SegmentSplit {
         let expected = self.split(civil(seats));
         self.method == SplitMethod::Free || SeatsByPool { government: 0, ..*seats } == expected
     }
+}
+
+/// The order in which segments receive the remainder, if it names each of them once.
+///
+/// # Errors
+/// [`SeatsBroken::RemainderOrder`].
+pub fn remainder_order(given: &[Segment]) -> Result<[Segment; 3], SeatsBroken> {
+    let order = given.try_into().ok().filter(|order: &[Segment; 3]| {
+        SegmentSplit { remainder_order: *order, ..SegmentSplit::default() }.has_every_segment()
+    });
+    order.ok_or(SeatsBroken::RemainderOrder)
 }
 
 fn civil(seats: &SeatsByPool) -> u32 {

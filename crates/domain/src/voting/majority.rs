@@ -62,6 +62,11 @@ impl Fraction {
         Ok(Self { numerator, denominator })
     }
 
+    /// Upper and lower number.
+    pub fn parts(self) -> (u32, u32) {
+        (self.numerator, self.denominator)
+    }
+
     /// The part of `base`, rounded up.
     pub fn of(self, base: u32) -> u32 {
         let part = (u64::from(base) * u64::from(self.numerator)).div_ceil(u64::from(self.denominator));

@@ -1,10 +1,21 @@
 //! Conferences.
 
+mod acceptances;
+mod acts;
+mod committee;
+mod listings;
+
+pub use acceptances::{acceptance, last_acceptance};
+pub use acts::{KeptSigner, NamedByAct, act, acts, last_act};
+pub use committee::{committee, committee_member};
+pub use listings::{ListingFilter, listing, listing_of, listings};
+
 use crate::entity::*;
+use crate::participants::participant;
 use crate::{Page, PageRequest, Result, Scope};
 use domain::conferences::{ConferenceKind, ConferenceMode, ConferenceState};
 use domain::cycles::CycleParameters;
-use domain::people::Level;
+use domain::people::{Category, Level};
 
 /// Conferences.
 pub mod conference {
@@ -74,4 +85,30 @@ pub mod conference {
 /// When the database fails.
 pub async fn conferences(scope: &Scope, request: &PageRequest) -> Result<Page<conference::Model>> {
     scope.page(scope.find::<conference::Entity>(), conference::Column::CreatedAt, request).await
+}
+
+/// Whether the council has a conference of that edition which was not cancelled, other than `but`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn edition_taken(scope: &Scope, edition: i32, but: Uuid) -> Result<bool> {
+    let query = scope
+        .find::<conference::Entity>()
+        .filter(conference::Column::Edition.eq(edition))
+        .filter(conference::Column::State.ne(Coded(ConferenceState::Cancelled)))
+        .filter(conference::Column::Id.ne(but));
+    Ok(scope.count(query).await? > 0)
+}
+
+/// How many delegates are registered in a conference.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delegate_count(scope: &Scope, conference: Uuid) -> Result<u64> {
+    let delegates = [Category::Born, Category::Government, Category::CivilSociety].map(Coded);
+    let query = scope
+        .find::<participant::Entity>()
+        .filter(participant::Column::ConferenceId.eq(conference))
+        .filter(participant::Column::Category.is_in(delegates));
+    scope.count(query).await
 }

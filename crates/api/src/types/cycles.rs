@@ -1,1 +1,0 @@
-//! Cycles (*ciclos conferenciais*).
