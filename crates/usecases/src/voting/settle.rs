@@ -109,7 +109,8 @@ async fn consequences(scope: &Scope, ctx: &Ctx, conference: &conference::Model, 
     if !matches!(result.outcome, VoteOutcome::Approved | VoteOutcome::Rejected) {
         return Ok(());
     }
-    let decided = Decided { poll: row.id, subject: *row.subject, items: &row.items, result };
+    let label = &format!("V{:02}", row.number);
+    let decided = Decided { poll: row.id, label, subject: *row.subject, items: &row.items, result };
     decided::record(ctx, scope, conference, &decided).await
 }
 
