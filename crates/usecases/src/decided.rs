@@ -63,3 +63,15 @@ pub(crate) async fn record(
         SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),
     }
 }
+
+/// Takes back that a vote on these is going on: the poll was annulled before it was proclaimed, or ended in a
+/// tie that is voted again.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn release(scope: &Scope, subject: SubjectKind, items: &[Uuid]) -> Outcome<()> {
+    match subject {
+        SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::release(scope, items).await,
+        _ => Ok(()),
+    }
+}

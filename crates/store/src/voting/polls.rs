@@ -53,6 +53,11 @@ pub mod poll {
     tenant_table!();
 
     impl Model {
+        /// What people call it: "V03".
+        pub fn label(&self) -> String {
+            format!("V{:02}", self.number)
+        }
+
         /// The row with another state of the poll; the columns follow.
         #[must_use]
         pub fn holding(self, poll: Poll) -> Self {

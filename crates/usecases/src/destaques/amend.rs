@@ -92,7 +92,6 @@ pub async fn propose(app: &App, ctx: &Ctx, command: &ProposeAmendment) -> Outcom
         // Writing is open as long as taking back is.
         let by = ctx.actor.participant().unwrap_or(row.author_id);
         as_rule(&row).after(DestaqueAct::Withdraw { by }).or_refuse()?;
-        super::decided::not_in_vote(&scope, &row).await?;
         let subject = subject::of(&scope, &row).await?;
         let before = subject.text.ok_or(DestaqueRefusal::TextSuppressed).or_refuse()?;
         let amendment = command.amendment.of(*row.kind, &before)?;

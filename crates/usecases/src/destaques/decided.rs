@@ -11,11 +11,12 @@ use domain::voting::{Outcome as Result, SubjectKind};
 use store::conferences::conference;
 use store::destaques::{DestaquePoll, DestaqueTarget, destaque};
 use store::rules::article;
-use store::{Coded, Scope};
+use store::voting::poll;
+use store::{Coded, Doc, Scope};
 use uuid::Uuid;
 
 /// Checks that a destaque may be voted now: it was presented, says what it proposes, and that can still be
-/// made on the text as it reads.
+/// made on the text as it reads. From here on it is in vote.
 ///
 /// # Errors
 /// `ONE_DESTAQUE`, `DESTAQUE_POINTLESS`, `CLARIFICATION_NOT_VOTED`, `DESTAQUE_NOT_NOW`, `DESTAQUE_SETTLED`,
@@ -39,6 +40,23 @@ pub(crate) async fn check(
     }
     let subject = subject::of(scope, &row).await?;
     amendment(&row).apply(subject.text.as_deref()).or_refuse()?;
+    let in_vote = destaque::Model { state: Coded(DestaqueState::InVote), version: row.version + 1, ..row };
+    scope.save::<destaque::Entity>(in_vote).await?;
+    Ok(())
+}
+
+/// Takes destaques out of a vote that came to nothing, to be debated and voted again.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn release(scope: &Scope, items: &[Uuid]) -> Outcome<()> {
+    for item in items {
+        let Some(row) = scope.lock::<destaque::Entity>(*item).await? else { continue };
+        if let Ok(state) = as_rule(&row).after(DestaqueAct::DebateAgain) {
+            let row = destaque::Model { state: Coded(state), version: row.version + 1, ..row };
+            scope.save::<destaque::Entity>(row).await?;
+        }
+    }
     Ok(())
 }
 
@@ -62,8 +80,8 @@ async fn chosen(
     if fits { Ok(row) } else { Err(Failure::NotFound) }
 }
 
-/// Writes what a proclaimed poll decided: after a tie the destaque is debated again; rejected, the text
-/// stays; approved, the text changes, and those the change left without a purpose are marked.
+/// Writes what a proclaimed poll decided: rejected, the text stays; approved, the text changes, and those the
+/// change left without a purpose are marked.
 ///
 /// # Errors
 /// Refusals of an amendment that cannot be made any more.
@@ -74,20 +92,9 @@ pub(crate) async fn record(
     decided: &Decided<'_>,
 ) -> Outcome<()> {
     let mut row = chosen(scope, conference, decided.subject, decided.items).await?;
-    let outcome = decided.result.outcome;
-    row.polls.0.push(DestaquePoll { poll: decided.poll, label: decided.label.to_owned(), outcome });
-    let approved = match outcome {
-        Result::Approved => true,
-        Result::Rejected => false,
-        Result::Tie | Result::Annulled => {
-            row.version += 1;
-            scope.save::<destaque::Entity>(row).await?;
-            return Ok(());
-        }
-    };
-    let in_vote =
-        domain::destaques::Destaque { state: as_rule(&row).after(DestaqueAct::OpenVote).or_refuse()?, ..as_rule(&row) };
-    let state = in_vote.after(DestaqueAct::Decide { approved }).or_refuse()?;
+    row.polls = Doc(votes(scope, decided).await?);
+    let approved = decided.result.outcome == Result::Approved;
+    let state = as_rule(&row).after(DestaqueAct::Decide { approved }).or_refuse()?;
     let reason = reason(&row, approved, decided.label);
     if !approved {
         scope.save::<destaque::Entity>(moved(ctx, row, state, Some(reason))).await?;
@@ -95,19 +102,41 @@ pub(crate) async fn record(
     }
     let subject = subject::of(scope, &row).await?;
     let change = amendment(&row).apply(subject.text.as_deref()).or_refuse()?;
-    let text = format!("Destaque {}: {reason}", row.label());
-    rewrite(ctx, scope, &row, &change, &text).await?;
+    rewrite(ctx, scope, &row, &change, &format!("Destaque {}: {reason}", row.label())).await?;
     let row = destaque::Model { after_text: change.after.clone(), ..moved(ctx, row, state, Some(reason)) };
     let row = scope.save::<destaque::Entity>(row).await?;
     mark_pointless(scope, &row, &change).await
 }
 
-/// The reason to be read out, with the ties that came before.
+/// The poll that decided with those it repeats or replaces, in order.
+async fn votes(scope: &Scope, decided: &Decided<'_>) -> Outcome<Vec<DestaquePoll>> {
+    let mut votes =
+        vec![DestaquePoll { poll: decided.poll, label: decided.label.to_owned(), outcome: decided.result.outcome }];
+    let mut next = scope.get::<poll::Entity>(decided.poll).await?.and_then(before);
+    while let Some(earlier) = next {
+        let Some(row) = scope.get::<poll::Entity>(earlier).await? else { break };
+        let annulled = row.poll.annulment.is_some();
+        let outcome =
+            row.outcome.map_or(Result::Annulled, |outcome| if annulled { Result::Annulled } else { *outcome });
+        votes.push(DestaquePoll { poll: row.id, label: row.label(), outcome });
+        next = before(row);
+    }
+    votes.reverse();
+    Ok(votes)
+}
+
+fn before(row: poll::Model) -> Option<Uuid> {
+    row.poll.repeats.or(row.poll.supersedes)
+}
+
+/// The reason to be read out, with the votes that came to nothing before.
 fn reason(row: &destaque::Model, approved: bool, poll: &str) -> String {
-    let decided = decided_reason(approved, poll, kept(row));
-    let ties: Vec<&str> =
-        row.polls.iter().filter(|vote| vote.outcome == Result::Tie).map(|vote| vote.label.as_str()).collect();
-    if ties.is_empty() { decided } else { format!("Empate na votação {}. {decided}", ties.join(", ")) }
+    let before = row.polls.iter().filter_map(|vote| match vote.outcome {
+        Result::Tie => Some(format!("Empate na votação {}. ", vote.label)),
+        Result::Annulled => Some(format!("Votação {} anulada. ", vote.label)),
+        Result::Approved | Result::Rejected => None,
+    });
+    before.collect::<String>() + &decided_reason(approved, poll, kept(row))
 }
 
 /// Changes the article or the proposal, whose history keeps what it was.
@@ -148,14 +177,5 @@ async fn mark_pointless(scope: &Scope, approved: &destaque::Model, change: &Amen
         let marked = destaque::Model { pointless_by: Some(approved.id), version: row.version + 1, ..row };
         scope.save::<destaque::Entity>(marked).await?;
     }
-    Ok(())
-}
-
-/// Checks that no vote on a destaque is going on.
-///
-/// # Errors
-/// `VOTE_IN_PROGRESS`.
-pub(super) async fn not_in_vote(scope: &Scope, row: &destaque::Model) -> Outcome<()> {
-    let _ = (scope, row);
     Ok(())
 }

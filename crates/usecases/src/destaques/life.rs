@@ -1,6 +1,5 @@
 //! From the call of its author to the end without a vote.
 
-use super::decided::not_in_vote;
 use super::{as_rule, is_in_hall, locked, moved, subject};
 use crate::{Act, App, Ctx, Outcome, failure::Found, failure::OrRefuse};
 use domain::destaques::{DestaqueAct, DestaqueState, answered_reason, fallen_reason, mooted_reason};
@@ -45,7 +44,6 @@ pub async fn withdraw(app: &App, ctx: &Ctx, command: &WithdrawDestaque) -> Outco
         let row = locked(ctx, &scope, Action::RaiseDestaque, command.destaque).await?;
         let by = ctx.actor.participant().unwrap_or(row.author_id);
         let state = as_rule(&row).after(DestaqueAct::Withdraw { by }).or_refuse()?;
-        not_in_vote(&scope, &row).await?;
         keep(ctx, &scope, moved(ctx, row, state, None), Action::RaiseDestaque).await
     })
     .await
@@ -138,7 +136,6 @@ pub async fn settle(app: &App, ctx: &Ctx, command: &SettleDestaque) -> Outcome<d
             Settlement::Mooted => (DestaqueAct::Moot, mooted_reason(&made_pointless_by(&scope, &row).await?, rule)),
         };
         let state = as_rule(&row).after(act).or_refuse()?;
-        not_in_vote(&scope, &row).await?;
         keep(ctx, &scope, moved(ctx, row, state, Some(reason)), Action::LeadReading).await
     })
     .await

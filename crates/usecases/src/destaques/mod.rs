@@ -17,7 +17,7 @@ pub use read::{DestaqueAuthor, DestaqueView, author, difference, list};
 pub use store::destaques::destaque::Model as DestaqueRow;
 pub use store::destaques::{DestaqueFilter, DestaquePoll, DestaqueTarget, PENDING};
 
-pub(crate) use decided::{check, record};
+pub(crate) use decided::{check, record, release};
 pub(crate) use read::views;
 #[allow(unused_imports)]
 pub(crate) use {facts::report_facts, read::pending};

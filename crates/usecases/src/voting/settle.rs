@@ -7,7 +7,7 @@ use crate::{
     failure::OrRefuse,
 };
 use domain::ids::RowId;
-use domain::voting::Outcome as VoteOutcome;
+use domain::voting::{Outcome as VoteOutcome, PollState};
 use policy::Action;
 use serde::Serialize;
 use serde_json::json;
@@ -57,6 +57,7 @@ pub async fn break_tie(app: &App, ctx: &Ctx, command: &BreakTie) -> Outcome<poll
                 let second = row.poll.second_vote(ctx.new_id(), question).or_refuse()?;
                 let next = create::row(&scope, ctx, &conference, second).await?;
                 let next = poll::Model { item_kind: row.item_kind.clone(), items: row.items.clone(), ..next };
+                decided::release(&scope, *row.subject, &row.items).await?;
                 (scope.insert::<poll::Entity>(next).await?, json!({ "repeats": row.number }))
             }
             TieDecision::CastingVote { option } => {
@@ -107,10 +108,10 @@ pub async fn proclaim_poll(app: &App, ctx: &Ctx, command: &ProclaimPoll) -> Outc
 async fn consequences(scope: &Scope, ctx: &Ctx, conference: &conference::Model, row: &poll::Model) -> Outcome<()> {
     let Some(result) = &row.poll.result else { return Ok(()) };
     if !matches!(result.outcome, VoteOutcome::Approved | VoteOutcome::Rejected) {
-        return Ok(());
+        return decided::release(scope, *row.subject, &row.items).await;
     }
-    let label = &format!("V{:02}", row.number);
-    let decided = Decided { poll: row.id, label, subject: *row.subject, items: &row.items, result };
+    let label = row.label();
+    let decided = Decided { poll: row.id, label: &label, subject: *row.subject, items: &row.items, result };
     decided::record(ctx, scope, conference, &decided).await
 }
 
@@ -140,6 +141,9 @@ pub async fn annul_poll(app: &App, ctx: &Ctx, command: &AnnulPoll) -> Outcome<po
         }
         let from = row.state;
         let row = scope.save::<poll::Entity>(row.holding(next.poll)).await?;
+        if *from != PollState::Proclaimed {
+            decided::release(&scope, *row.subject, &row.items).await?;
+        }
         let act = Act::new(Action::ManagePolls, "Poll", row.id).of(row.conference_id);
         act.with(json!({ "state": row.state, "from": from })).live().record(&scope, ctx).await?;
         Ok(row)
