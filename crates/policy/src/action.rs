@@ -55,6 +55,8 @@ const EVERYBODY: &[Role] = &[
     Display,
     Public,
 ];
+const HALL: &[Role] =
+    &[Secretary, President, Committee, Credentialing, Rapporteur, Table, Auditor, Delegate, Guest, Observer, Display];
 const OPERATE: &[Role] = &[Operator];
 
 actions! {
@@ -171,6 +173,8 @@ actions! {
         CastVote = "cast": DELEGATES;
     }
     "elections" {
+        /// Read candidates and a result that is not proclaimed yet.
+        ReadElection = "read": HALL;
         /// Open nominations and ballots, compute, proclaim, substitute.
         ManageElection = "manage": CHAIR;
         /// Nominate and be nominated.

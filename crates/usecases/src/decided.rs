@@ -37,7 +37,7 @@ pub(crate) async fn check(
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => Ok(()),
         SubjectKind::Motion => Ok(()),
         SubjectKind::PointAppeal => Ok(()),
-        SubjectKind::ElectionHomologation => Ok(()),
+        SubjectKind::ElectionHomologation => crate::elections::check_homologation(scope, conference, items).await.map(drop),
         SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),
     }
 }
@@ -59,7 +59,7 @@ pub(crate) async fn record(
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => Ok(()),
         SubjectKind::Motion => Ok(()),
         SubjectKind::PointAppeal => Ok(()),
-        SubjectKind::ElectionHomologation => Ok(()),
+        SubjectKind::ElectionHomologation => crate::elections::homologation_decided(ctx, scope, conference, decided).await,
         SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),
     }
 }

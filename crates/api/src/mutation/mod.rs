@@ -33,4 +33,5 @@ pub struct Mutation(
     rules::RulesMutation,
     destaques::DestaquesMutation,
     cycles::CyclesMutation,
+    elections::ElectionsMutation,
 );

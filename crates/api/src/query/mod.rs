@@ -6,7 +6,6 @@ mod consolidation;
 mod councils;
 mod cycles;
 mod displays;
-mod elections;
 mod evaluations;
 mod groups;
 mod identity;

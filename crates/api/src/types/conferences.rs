@@ -17,6 +17,7 @@ pub(crate) struct Conference(
     super::voting::ConferenceVoting,
     super::rules::ConferenceRules,
     super::destaques::ConferenceDestaques,
+    super::elections::ConferenceElections,
 );
 
 impl From<Row> for Conference {
@@ -35,6 +36,7 @@ impl Conference {
             super::voting::ConferenceVoting(row.clone()),
             super::rules::ConferenceRules(row.clone()),
             super::destaques::ConferenceDestaques(row.clone()),
+            super::elections::ConferenceElections(row.clone()),
         )
     }
 }

@@ -1,1 +1,0 @@
-//! Elections of delegates (*eleição*).

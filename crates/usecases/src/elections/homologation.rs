@@ -1,0 +1,58 @@
+//! The plenary's vote on the computed result.
+
+use crate::decided::Decided;
+use crate::{Act, Ctx, Failure, Outcome};
+use domain::elections::ElectionState;
+use domain::voting::Outcome as PollOutcome;
+use domain::{Code, Refusal};
+use policy::Action;
+use serde_json::json;
+use store::Scope;
+use store::conferences::conference;
+use store::elections::{self, election};
+use uuid::Uuid;
+
+/// Checks that there is a computed result to homologate.
+///
+/// # Errors
+/// `ELECTION_NOT_COMPUTED`; not found when the poll names another election.
+pub(crate) async fn check_homologation(
+    scope: &Scope,
+    conference: &conference::Model,
+    items: &[Uuid],
+) -> Outcome<election::Model> {
+    let election = elections::current(scope, conference.id).await?;
+    match election {
+        Some(election) if items.iter().any(|item| *item != election.id) => Err(Failure::NotFound),
+        Some(election) if *election.state == ElectionState::Computed => Ok(election),
+        other => {
+            let state = other.map_or("por abrir", |election| election.state.label());
+            let message = format!("A eleição está {state}; a plenária homologa depois da apuração.");
+            Err(Refusal::rule("ELECTION_NOT_COMPUTED", "homologatedByPlenary", message).into())
+        }
+    }
+}
+
+/// Notes what the plenary decided on the result (*homologação da delegação*).
+///
+/// # Errors
+/// As [`check_homologation`].
+pub(crate) async fn homologation_decided(
+    ctx: &Ctx,
+    scope: &Scope,
+    conference: &conference::Model,
+    decided: &Decided<'_>,
+) -> Outcome<()> {
+    let election = check_homologation(scope, conference, decided.items).await?;
+    let homologated = match decided.result.outcome {
+        PollOutcome::Approved => true,
+        PollOutcome::Rejected => false,
+        PollOutcome::Tie | PollOutcome::Annulled => return Ok(()),
+    };
+    let (id, version) = (election.id, election.version + 1);
+    let homologation_poll_id = Some(decided.poll);
+    let changed = election::Model { homologated: Some(homologated), homologation_poll_id, version, ..election };
+    scope.save::<election::Entity>(changed).await?;
+    let act = Act::new(Action::ManageElection, "Election", id).of(conference.id);
+    act.with(json!({ "homologated": homologated, "poll": decided.poll })).live().record(scope, ctx).await
+}
