@@ -7,6 +7,8 @@ use crate::{
     subscription::Subscription,
 };
 use async_graphql::dataloader::DataLoader;
+use crate::types::proposals::{ProposalStoryLoader, RankLoader};
+use crate::{limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query};
 use async_graphql::{EmptySubscription, dataloader::DataLoader};
 use usecases::App;
 
@@ -21,6 +23,8 @@ pub fn schema(app: App) -> Schema {
         .data(DataLoader::new(voting::CountingLoader(app.clone()), tokio::spawn))
         .data(DataLoader::new(voting::PresentLoader(app.clone()), tokio::spawn))
         .data(DataLoader::new(voting::MyVoteLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(ProposalStoryLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(RankLoader(app.clone()), tokio::spawn))
         .data(app)
         .limit_depth(limits::DEPTH)
         .limit_complexity(limits::COST)

@@ -34,8 +34,8 @@ pub(crate) async fn check(
     match subject {
         SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => crate::rules::check(scope, conference, subject, items).await,
         SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::check(scope, conference, subject, items).await,
-        SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => Ok(()),
-        SubjectKind::Motion => Ok(()),
+        SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => crate::proposals::decided::check(scope, conference, subject, items).await,
+        SubjectKind::Motion => crate::motions::decided::check(scope, conference, items).await,
         SubjectKind::PointAppeal => Ok(()),
         SubjectKind::ElectionHomologation => crate::elections::check_homologation(scope, conference, items).await.map(drop),
         SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),
@@ -56,8 +56,9 @@ pub(crate) async fn record(
     match decided.subject {
         SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => crate::rules::record(ctx, scope, conference, decided).await,
         SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::record(ctx, scope, conference, decided).await,
-        SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => Ok(()),
-        SubjectKind::Motion => Ok(()),
+        SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal => crate::proposals::decided::record(ctx, scope, conference, decided).await,
+        SubjectKind::Priority => Ok(()),
+        SubjectKind::Motion => crate::motions::decided::record(ctx, scope, conference, decided).await,
         SubjectKind::PointAppeal => Ok(()),
         SubjectKind::ElectionHomologation => crate::elections::homologation_decided(ctx, scope, conference, decided).await,
         SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),

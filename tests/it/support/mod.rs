@@ -2,13 +2,16 @@
 
 mod actors;
 mod answer;
+mod cast;
 mod clock;
 mod cycles;
+mod groupwork;
 mod hall;
 mod socket;
 
 pub use actors::{MUNICIPALITY, Town};
 pub use answer::Answer;
+pub use cast::moment;
 pub use clock::TestClock;
 pub use cycles::{PARAMETERS, cycle_input};
 pub use hall::{Hall, Person, global, parameters, row_of, specimen};

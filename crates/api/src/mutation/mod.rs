@@ -34,4 +34,7 @@ pub struct Mutation(
     destaques::DestaquesMutation,
     cycles::CyclesMutation,
     elections::ElectionsMutation,
+    groups::GroupsMutation,
+    proposals::ProposalsMutation,
+    motions::MotionsMutation,
 );

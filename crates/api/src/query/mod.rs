@@ -12,7 +12,6 @@ mod identity;
 mod live;
 mod mobilization;
 mod monitoring;
-mod motions;
 mod participants;
 mod programme;
 mod proposals;
@@ -31,4 +30,6 @@ pub struct Query(
     conferences::ConferencesQuery,
     live::LiveQuery,
     voting::VotingQuery,
+    groups::GroupsQuery,
+    proposals::ProposalsQuery,
 );

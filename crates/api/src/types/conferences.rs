@@ -18,6 +18,9 @@ pub(crate) struct Conference(
     super::rules::ConferenceRules,
     super::destaques::ConferenceDestaques,
     super::elections::ConferenceElections,
+    super::groups::ConferenceGroups,
+    super::proposals::ConferenceProposals,
+    super::motions::ConferenceMotions,
 );
 
 impl From<Row> for Conference {
@@ -37,6 +40,9 @@ impl Conference {
             super::rules::ConferenceRules(row.clone()),
             super::destaques::ConferenceDestaques(row.clone()),
             super::elections::ConferenceElections(row.clone()),
+            super::groups::ConferenceGroups(row.clone()),
+            super::proposals::ConferenceProposals(row.clone()),
+            super::motions::ConferenceMotions(row.clone()),
         )
     }
 }

@@ -33,6 +33,19 @@ impl CycleParameters {
         self.axes.iter().map(|axis| axis.number).collect()
     }
 
+    /// The axis with a number.
+    ///
+    /// # Errors
+    /// `AXIS_UNKNOWN`.
+    pub fn known_axis(&self, number: i32) -> Result<u8, Refusal> {
+        let known = self.axis_numbers();
+        known.iter().copied().find(|axis| i32::from(*axis) == number).ok_or_else(|| {
+            let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+            let message = format!("O eixo {number} não existe neste ciclo. Escolha: {}.", known.join(", "));
+            Refusal::invalid("axis", "AXIS_UNKNOWN", message)
+        })
+    }
+
     /// What polls are bound to.
     pub fn voting(&self) -> VotingRules {
         VotingRules {

@@ -35,6 +35,12 @@ pub enum GroupStateError {
     /// Proposals wait for their vote.
     #[error("Propostas do grupo ainda sem voto: {0}. Registre os votos, ou retire as propostas, e conclua de novo.")]
     Unvoted(u32),
+    /// It is not concluded, so there is nothing to open again.
+    #[error("O grupo ainda não foi concluído. Continue a registrar presenças e votos.")]
+    NotConcluded,
+    /// Its proposals are before the plenary.
+    #[error("As propostas do grupo já estão no caderno da plenária final. Mudanças agora são por destaque.")]
+    SentToPlenary,
 }
 
 /// What must be on record before a group concludes.
@@ -86,6 +92,18 @@ impl GroupState {
             Readiness { unvoted, .. } => Err(GroupStateError::Unvoted(unvoted)),
         }
     }
+
+    /// Opens a concluded group again, as long as nothing of it was sent to the plenary.
+    ///
+    /// # Errors
+    /// [`GroupStateError::NotConcluded`], [`GroupStateError::SentToPlenary`].
+    pub fn reopen(self, sent: bool) -> Result<Self, GroupStateError> {
+        match (self, sent) {
+            (Self::Concluded, false) => Ok(Self::Open),
+            (Self::Concluded, true) => Err(GroupStateError::SentToPlenary),
+            _ => Err(GroupStateError::NotConcluded),
+        }
+    }
 }
 
 impl From<GroupStateError> for Refusal {
@@ -97,6 +115,8 @@ impl From<GroupStateError> for Refusal {
             GroupStateError::NobodyPresent => "GROUP_WITHOUT_ATTENDANCE",
             GroupStateError::WithoutTable => "GROUP_WITHOUT_TABLE",
             GroupStateError::Unvoted(_) => "GROUP_UNVOTED_PROPOSALS",
+            GroupStateError::NotConcluded => "GROUP_NOT_CONCLUDED",
+            GroupStateError::SentToPlenary => "GROUP_SENT_TO_PLENARY",
         };
         Self::rule(code, "grupos de trabalho", error.to_string())
     }
@@ -109,7 +129,7 @@ mod tests {
     const READY: Readiness = Readiness { delegates_present: 14, table_named: true, unvoted: 0 };
 
     #[test]
-    fn a_group_goes_from_planned_to_open_to_concluded_and_never_back() {
+    fn a_group_goes_from_planned_to_open_to_concluded_and_is_not_opened_twice() {
         let open = GroupState::Planned.open().unwrap();
         assert_eq!(open.conclude(READY), Ok(GroupState::Concluded));
         assert_eq!(open.open(), Err(GroupStateError::AlreadyOpen));
@@ -117,6 +137,13 @@ mod tests {
         for refused in [GroupState::Concluded.open(), GroupState::Concluded.conclude(READY)] {
             assert_eq!(refused, Err(GroupStateError::Concluded));
         }
+    }
+
+    #[test]
+    fn a_concluded_group_opens_again_until_its_proposals_are_before_the_plenary() {
+        assert_eq!(GroupState::Concluded.reopen(false), Ok(GroupState::Open));
+        assert_eq!(GroupState::Concluded.reopen(true), Err(GroupStateError::SentToPlenary));
+        assert_eq!(GroupState::Open.reopen(false), Err(GroupStateError::NotConcluded));
     }
 
     #[test]

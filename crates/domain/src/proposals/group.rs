@@ -56,6 +56,31 @@ pub fn group_results(votes: &[GroupVote], rules: ProposalRules) -> Vec<GroupResu
     votes.iter().map(|vote| result(*vote, place_of(*vote, votes, rules), rules)).collect()
 }
 
+/// What does not fit into the caderno where several groups of one axis sent more than the plenary
+/// takes of it: by votes in favour, then by number; each with the reason.
+pub fn cut_for_plenary(sent: &[GroupVote], rules: ProposalRules) -> Vec<(ProposalLabel, String)> {
+    let mut sorted: Vec<&GroupVote> = sent.iter().collect();
+    sorted
+        .sort_by_key(|vote| (vote.label.axis, vote.label.level, std::cmp::Reverse(vote.in_favour), vote.label.number));
+    let mut cut = Vec::new();
+    let (mut class, mut place) = (None, 0);
+    for vote in sorted {
+        let ProposalLabel { axis, level, .. } = vote.label;
+        place = if class == Some((axis, level)) { place + 1 } else { 1 };
+        class = Some((axis, level));
+        let limit = rules.limit(Stage::Plenary, level);
+        if place > limit {
+            let reason = format!(
+                "Cortada pelo limite: {} votos favoráveis no grupo; {place}º lugar para {limit} vagas do eixo neste \
+                 ente na plenária.",
+                vote.in_favour
+            );
+            cut.push((vote.label, reason));
+        }
+    }
+    cut
+}
+
 fn passes(vote: GroupVote, rules: ProposalRules) -> bool {
     vote.delegates_present > 0 && rules.group_threshold.is_reached(vote.in_favour, vote.delegates_present)
 }

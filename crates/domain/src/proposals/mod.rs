@@ -13,7 +13,7 @@ mod state;
 
 pub use crate::seats::Share;
 pub use counts::{AxisLevel, count_by_axis_level};
-pub use group::{GroupOutcome, GroupResult, GroupVote, group_results};
+pub use group::{GroupOutcome, GroupResult, GroupVote, cut_for_plenary, group_results};
 pub use label::{ProposalLabel, next_number};
 pub use limits::{LevelLimits, OverflowRule, ProposalLimits, ProposalRules, Stage};
 pub use lineage::Lineage;

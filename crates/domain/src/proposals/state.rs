@@ -97,6 +97,15 @@ impl ProposalState {
         }
     }
 
+    /// The state in a group that is opened again: what the group had decided is open once more.
+    #[must_use]
+    pub fn back_in_group(self) -> Self {
+        match self {
+            Self::ToPlenary | Self::CutByLimit | Self::BelowThreshold => Self::InGroup,
+            other => other,
+        }
+    }
+
     /// Whether it may go into another proposal, or take one in.
     pub fn can_be_merged(self) -> bool {
         matches!(self, Self::Draft | Self::InGroup | Self::ToPlenary | Self::InPlenary)
@@ -140,6 +149,15 @@ mod tests {
     fn a_proposal_in_the_plenary_is_not_withdrawn() {
         let refusal = ProposalState::InPlenary.after(ProposalAct::Withdraw);
         assert_eq!(refusal, Err(ProposalRefusal::NotNow(ProposalState::InPlenary)));
+    }
+
+    #[test]
+    fn a_group_opened_again_takes_back_what_it_decided_and_nothing_else() {
+        for state in ProposalState::ALL {
+            let decided =
+                [ProposalState::ToPlenary, ProposalState::CutByLimit, ProposalState::BelowThreshold].contains(state);
+            assert_eq!(state.back_in_group(), if decided { ProposalState::InGroup } else { *state });
+        }
     }
 
     proptest! {
