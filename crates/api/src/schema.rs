@@ -1,15 +1,12 @@
 //! The schema: what the modules offer, put together.
 
+use crate::types::proposals::{ProposalStoryLoader, RankLoader};
 use crate::types::voting::loaders as voting;
-use crate::{limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query};
 use crate::{
     limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query,
     subscription::Subscription,
 };
 use async_graphql::dataloader::DataLoader;
-use crate::types::proposals::{ProposalStoryLoader, RankLoader};
-use crate::{limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query};
-use async_graphql::{EmptySubscription, dataloader::DataLoader};
 use usecases::App;
 
 /// The executable schema.
