@@ -208,6 +208,24 @@ pub async fn lock_throttle(directory: &Directory, subject: &str) -> Result<Optio
     Ok(query.one(directory.connection()).await?)
 }
 
+/// The failures noted for a subject, made if there are none, and locked: those who try at once wait
+/// for each other from the first time on.
+///
+/// # Errors
+/// When the database fails.
+#[allow(clippy::disallowed_methods)] // Throttles belong to the directory.
+pub async fn open_throttle(directory: &Directory, subject: &str, now: DateTime<Utc>) -> Result<throttle::Model> {
+    let none = throttle::Model { subject: subject.to_owned(), failures: 0, last_failure_at: now };
+    let row = throttle::ActiveModel {
+        subject: Set(none.subject.clone()),
+        failures: Set(none.failures),
+        last_failure_at: Set(none.last_failure_at),
+    };
+    let keep = OnConflict::column(throttle::Column::Subject).do_nothing().to_owned();
+    throttle::Entity::insert_many([row]).on_conflict(keep).exec_without_returning(directory.connection()).await?;
+    Ok(lock_throttle(directory, subject).await?.unwrap_or(none))
+}
+
 /// Notes failures of a subject, replacing what was noted.
 ///
 /// # Errors

@@ -40,13 +40,13 @@ pub enum ConsentError {
 
 /// Whether a registration must carry a consent.
 ///
-/// Online always. At the desk only for sensitive data (reserved groups). Imported registrations rest
-/// on the consent their source asked for; born delegates on the council's legal duty (art. 7, II).
+/// Online always. At the desk only for sensitive data (reserved groups). Registrations that the
+/// secretariat types or imports rest on the consent their source asked for; born delegates on the council's legal duty (art. 7, II).
 pub fn consent_needed(channel: Channel, sensitive: bool) -> bool {
     match channel {
         Channel::Online => true,
         Channel::Desk => sensitive,
-        Channel::Import | Channel::ExOfficio => false,
+        Channel::Office | Channel::Import | Channel::ExOfficio => false,
     }
 }
 

@@ -14,6 +14,8 @@ codes! {
         Online = "ONLINE", "pela internet";
         /// The credentialing desk, for somebody who walked in.
         Desk = "DESK", "no credenciamento";
+        /// The secretariat, for somebody who handed in a form or was invited (*pela secretaria*).
+        Office = "OFFICE", "pela secretaria";
         /// A file of the secretariat.
         Import = "IMPORT", "por planilha";
         /// The mandate in the council, by itself (*de ofício*).

@@ -16,6 +16,7 @@ use crate::{Page, PageRequest, Result, Scope};
 use domain::conferences::{ConferenceKind, ConferenceMode, ConferenceState};
 use domain::cycles::CycleParameters;
 use domain::people::{Category, Level};
+use sea_orm::QueryOrder;
 
 /// Conferences.
 pub mod conference {
@@ -111,4 +112,14 @@ pub async fn delegate_count(scope: &Scope, conference: Uuid) -> Result<u64> {
         .filter(participant::Column::ConferenceId.eq(conference))
         .filter(participant::Column::Category.is_in(delegates));
     scope.count(query).await
+}
+
+/// The conferences of the council in one of these states, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_states(scope: &Scope, states: &[ConferenceState]) -> Result<Vec<conference::Model>> {
+    let states = states.iter().copied().map(Coded).collect::<Vec<_>>();
+    let query = scope.find::<conference::Entity>().filter(conference::Column::State.is_in(states));
+    scope.all(query.order_by_asc(conference::Column::CreatedAt)).await
 }

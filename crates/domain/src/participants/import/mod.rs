@@ -9,7 +9,7 @@ mod row;
 mod words;
 
 pub use columns::{Column, Columns, HeaderError};
-pub use report::{Finding, ImportReport, Outcome, RowReport, Severity};
+pub use report::{Finding, ImportOutcome, ImportReport, ImportSeverity, RowReport};
 
 use super::identity::KnownPeople;
 use super::rules::ParticipationRules;

@@ -5,7 +5,7 @@ use crate::participants::Registration;
 
 codes! {
     /// How grave a finding is.
-    pub enum Severity {
+    pub enum ImportSeverity {
         /// The row is imported, and somebody should look at it.
         Warning = "WARNING", "aviso";
         /// The row is not imported.
@@ -15,7 +15,7 @@ codes! {
 
 codes! {
     /// What becomes of a row.
-    pub enum Outcome {
+    pub enum ImportOutcome {
         /// Imported as it is.
         Ok = "OK", "pronta";
         /// Imported, with warnings.
@@ -29,7 +29,7 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// How grave.
-    pub severity: Severity,
+    pub severity: ImportSeverity,
     /// Machine code, stable.
     pub code: &'static str,
     /// The field, by its name in the API; empty for the whole row.
@@ -51,11 +51,11 @@ pub struct RowReport {
 
 impl RowReport {
     /// What becomes of the row.
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> ImportOutcome {
         match (&self.registration, self.findings.is_empty()) {
-            (None, _) => Outcome::Problems,
-            (Some(_), true) => Outcome::Ok,
-            (Some(_), false) => Outcome::Warnings,
+            (None, _) => ImportOutcome::Problems,
+            (Some(_), true) => ImportOutcome::Ok,
+            (Some(_), false) => ImportOutcome::Warnings,
         }
     }
 }
@@ -71,7 +71,7 @@ pub struct ImportReport {
 
 impl ImportReport {
     /// How many rows have an outcome.
-    pub fn count(&self, outcome: Outcome) -> usize {
+    pub fn count(&self, outcome: ImportOutcome) -> usize {
         self.rows.iter().filter(|row| row.outcome() == outcome).count()
     }
 

@@ -1,7 +1,7 @@
 //! One row: cells into a registration, with everything there is to say about it.
 
 use super::columns::{Column, Columns};
-use super::report::{Finding, RowReport, Severity};
+use super::report::{Finding, ImportSeverity, RowReport};
 use super::{ImportContext, Registered, words};
 use crate::participants::identity::{Duplicate, KnownPeople, SameBy};
 use crate::participants::placement::Declared;
@@ -25,7 +25,7 @@ pub fn check(
     if let Some(registration) = &registration {
         reader.place_in_conference(registration, context, known);
     }
-    let sound = reader.findings.iter().all(|finding| finding.severity == Severity::Warning);
+    let sound = reader.findings.iter().all(|finding| finding.severity == ImportSeverity::Warning);
     RowReport { line, findings: reader.findings, registration: registration.filter(|_| sound) }
 }
 
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         let text = self.columns.cell(Column::Cpf, self.cells)?;
         if CPF_WITHOUT_ZEROS.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
             self.find(
-                Severity::Warning,
+                ImportSeverity::Warning,
                 "CPF_ZEROS_RESTORED",
                 "cpf",
                 "A planilha tirou os zeros do começo do CPF. Eles foram repostos; confira o número.".into(),
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         let leading_post = self.word(Column::LeadingPost, words::yes_or_no, "Use sim ou não.").unwrap_or(false);
         if self.columns.cell(Column::Category, self.cells).is_none() {
             let message = format!("Preencha a categoria. {advice}");
-            self.find(Severity::Problem, "REQUIRED", Column::Category.code(), message);
+            self.find(ImportSeverity::Problem, "REQUIRED", Column::Category.code(), message);
         }
         match category {
             Some(category) => Declared { category, sector, segment, leading_post },
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
 
     fn not_understood(&mut self, column: Column, advice: &str) {
         let message = format!("Não foi possível entender a coluna “{}”. {advice}", column.label());
-        self.find(Severity::Problem, "NOT_UNDERSTOOD", column.code(), message);
+        self.find(ImportSeverity::Problem, "NOT_UNDERSTOOD", column.code(), message);
     }
 
     /// Checks the row against the conference: its rules, and who is registered already.
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         }
         if registration.email.is_none() && category != Category::Observer {
             let message = "Sem e-mail, a pessoa não recebe a confirmação nem a pasta. Complete quando puder.";
-            self.find(Severity::Warning, "EMAIL_MISSING", "email", message.into());
+            self.find(ImportSeverity::Warning, "EMAIL_MISSING", "email", message.into());
         }
     }
 
@@ -156,15 +156,15 @@ impl<'a> Reader<'a> {
             SameBy::Email => Column::Email,
         };
         let message = format!("{known} o mesmo {}. Deixe só uma linha por pessoa.", duplicate.by.label());
-        self.find(Severity::Problem, code, field.code(), message);
+        self.find(ImportSeverity::Problem, code, field.code(), message);
     }
 
     fn refuse(&mut self, refusal: Refusal) {
         let field = refusal.path.concat();
-        self.find(Severity::Problem, refusal.code, &field, refusal.message);
+        self.find(ImportSeverity::Problem, refusal.code, &field, refusal.message);
     }
 
-    fn find(&mut self, severity: Severity, code: &'static str, field: &str, message: String) {
+    fn find(&mut self, severity: ImportSeverity, code: &'static str, field: &str, message: String) {
         self.findings.push(Finding { severity, code, field: field.to_owned(), message });
     }
 }

@@ -37,7 +37,7 @@ fn check(rows: &[&[&str]]) -> ImportReport {
     check_rows(&columns(), rows.iter().enumerate().map(|(n, row)| (n as u64 + 2, row.as_slice())), &context)
 }
 
-fn findings(row: &RowReport) -> Vec<(Severity, &'static str, &str)> {
+fn findings(row: &RowReport) -> Vec<(ImportSeverity, &'static str, &str)> {
     row.findings.iter().map(|finding| (finding.severity, finding.code, finding.field.as_str())).collect()
 }
 
@@ -62,7 +62,7 @@ fn with(place: usize, text: &'static str) -> [&'static str; 9] {
 #[test]
 fn a_good_row_becomes_a_registration() {
     let report = check(&[&GOOD]);
-    assert_eq!(report.count(Outcome::Ok), 1);
+    assert_eq!(report.count(ImportOutcome::Ok), 1);
     let (line, kept) = report.registrations().next().unwrap();
     assert_eq!((line, kept.shown_name()), (2, "Aurora Ipê"));
     assert_eq!(kept.birth_date, NaiveDate::from_ymd_opt(1955, 5, 29));
@@ -84,7 +84,7 @@ fn the_header_is_read_without_accents_or_case_and_tells_what_it_does_not_know() 
 fn a_row_with_mistakes_names_each_with_its_field() {
     let report = check(&[&["", "", "123", "sem arroba", "29/05/55", "delegado", "outro", "marciano", "9"]]);
     let row = &report.rows[0];
-    assert_eq!(row.outcome(), Outcome::Problems);
+    assert_eq!(row.outcome(), ImportOutcome::Problems);
     let fields: Vec<_> = row.findings.iter().map(|finding| finding.field.as_str()).collect();
     let expected = ["birthDate", "category", "segment", "reservedGroups", "name", "cpf", "email", "axisPreferences"];
     assert_eq!(fields, expected);
@@ -97,23 +97,23 @@ fn dates_are_read_in_both_ways_and_impossible_ones_refused() {
         assert_eq!(kept.birth_date.unwrap().to_string(), day);
     }
     for typed in ["31/02/1990", "1990", "01/02/90", "45123", "29 de maio", "2090-01-01"] {
-        assert_eq!(check(&[&with(4, typed)]).count(Outcome::Problems), 1, "{typed}");
+        assert_eq!(check(&[&with(4, typed)]).count(ImportOutcome::Problems), 1, "{typed}");
     }
 }
 
 #[test]
 fn the_same_person_twice_in_the_file_or_already_registered_is_told_where() {
     let report = check(&[&GOOD, &with(2, "00000015113"), &with(2, "000.000.102-35")]);
-    assert_eq!(findings(&report.rows[1]), [(Severity::Problem, "REPEATED_IN_FILE", "cpf")]);
+    assert_eq!(findings(&report.rows[1]), [(ImportSeverity::Problem, "REPEATED_IN_FILE", "cpf")]);
     assert!(report.rows[1].findings[0].message.contains("linha 2"));
-    assert_eq!(findings(&report.rows[2]), [(Severity::Problem, "ALREADY_REGISTERED", "cpf")]);
-    assert_eq!((report.count(Outcome::Ok), report.count(Outcome::Problems)), (1, 2));
+    assert_eq!(findings(&report.rows[2]), [(ImportSeverity::Problem, "ALREADY_REGISTERED", "cpf")]);
+    assert_eq!((report.count(ImportOutcome::Ok), report.count(ImportOutcome::Problems)), (1, 2));
 }
 
 #[test]
 fn a_row_that_is_not_taken_does_not_block_a_later_one() {
     let report = check(&[&with(4, "31/02/1990"), &GOOD]);
-    assert_eq!(report.rows[1].outcome(), Outcome::Ok);
+    assert_eq!(report.rows[1].outcome(), ImportOutcome::Ok);
 }
 
 #[test]
@@ -121,8 +121,8 @@ fn zeros_cut_off_by_a_spreadsheet_are_put_back_with_a_warning() {
     let cpf = Cpf::completing([0, 1, 2, 3, 4, 5, 6, 7, 8]).unwrap();
     let short: &'static str = cpf.digits().trim_start_matches('0').to_owned().leak();
     let report = check(&[&with(2, short)]);
-    assert_eq!(findings(&report.rows[0]), [(Severity::Warning, "CPF_ZEROS_RESTORED", "cpf")]);
-    assert_eq!(report.rows[0].outcome(), Outcome::Warnings);
+    assert_eq!(findings(&report.rows[0]), [(ImportSeverity::Warning, "CPF_ZEROS_RESTORED", "cpf")]);
+    assert_eq!(report.rows[0].outcome(), ImportOutcome::Warnings);
     assert_eq!(report.rows[0].registration.as_ref().unwrap().cpf, Some(cpf));
 }
 
@@ -130,9 +130,9 @@ fn zeros_cut_off_by_a_spreadsheet_are_put_back_with_a_warning() {
 fn born_delegates_and_observers_with_a_segment_are_not_imported() {
     let mut born = GOOD;
     born[5] = "Delegado nato";
-    assert_eq!(findings(&check(&[&born]).rows[0]), [(Severity::Problem, "SECTOR_REQUIRED", "sector")]);
+    assert_eq!(findings(&check(&[&born]).rows[0]), [(ImportSeverity::Problem, "SECTOR_REQUIRED", "sector")]);
     let observer = check(&[&with(5, "Observadora")]);
-    assert_eq!(findings(&observer.rows[0]), [(Severity::Problem, "SEGMENT_WITHOUT_VOTE", "segment")]);
+    assert_eq!(findings(&observer.rows[0]), [(ImportSeverity::Problem, "SEGMENT_WITHOUT_VOTE", "segment")]);
 }
 
 #[test]
@@ -173,7 +173,7 @@ proptest! {
         cpfs.dedup();
         prop_assert_eq!(cpfs.len(), taken);
         for row in &report.rows {
-            let problem = row.findings.iter().any(|finding| finding.severity == Severity::Problem);
+            let problem = row.findings.iter().any(|finding| finding.severity == ImportSeverity::Problem);
             prop_assert_eq!(problem, row.registration.is_none());
         }
     }

@@ -1,11 +1,25 @@
 //! Participants of a conference.
 
+mod changes;
+mod consent;
+mod figures;
+mod list;
+mod people;
+mod sessions;
+
+pub use changes::{ChangeKind, change, changes_of};
+pub use consent::{consent_text, consent_text_in_force};
+pub use figures::{CountedRow, PresenceCounts, StepCounts, counted, presence_at, step_counts};
+pub use list::{ParticipantFilter, page};
+pub use people::{
+    all_of, badge_codes_taken, born_of, by_badge, delegates_present, duplicate_of, last_number, replaced_by,
+    seats_taken,
+};
+pub use sessions::{attendance, attended, attendees_of};
+
 use crate::entity::*;
-use crate::{Result, Scope};
-use chrono::{DateTime, Utc};
 use domain::participants::{Channel, Eligibility, Gender, consent::Consent};
-use domain::people::{Category, ReservedGroup, Sector, Segment};
-use sea_orm::QueryOrder;
+use domain::people::{Category, ReservedGroup, SeatKind, Sector, Segment};
 
 /// Participants.
 pub mod participant {
@@ -63,7 +77,8 @@ pub mod participant {
         pub eligibility_reason: Option<String>,
         /// Code on the badge.
         pub badge_code: Option<String>,
-        /// Argon2 hash of the PIN on the badge.
+        /// Argon2 hash of the PIN on the badge. Never leaves the store in answers that are kept.
+        #[serde(skip)]
         pub pin_hash: Option<String>,
         /// When registered.
         pub registered_at: DateTimeUtc,
@@ -79,6 +94,17 @@ pub mod participant {
         pub accessibility_needs: Doc<Vec<String>>,
         /// Diet.
         pub diet: Option<String>,
+        /// When the registration was withdrawn; such a person counts nowhere.
+        pub withdrawn_at: Option<DateTimeUtc>,
+        /// Titular or alternate of a delegation that a stage below elected; none for everybody else.
+        pub seat_kind: Option<Coded<SeatKind>>,
+        /// The council that sent the delegation.
+        pub delegation_id: Option<Uuid>,
+        /// For an alternate who was admitted: the titular in whose place.
+        pub replaces_id: Option<Uuid>,
+        /// Whether the person holds the vote of a seat, if a delegate: not an alternate who was not
+        /// admitted, nor a titular whose alternate keeps the seat.
+        pub holds_seat: bool,
         /// Version for optimistic concurrency.
         pub version: i32,
     }
@@ -90,20 +116,4 @@ pub mod participant {
             self.social_name.as_deref().unwrap_or(&self.name)
         }
     }
-}
-
-/// The delegates checked in and not gone at an instant, by number: the roll of a vote that opens then.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delegates_present(scope: &Scope, conference: Uuid, at: DateTime<Utc>) -> Result<Vec<participant::Model>> {
-    let delegates = [Category::Born, Category::Government, Category::CivilSociety].map(Coded);
-    let not_gone = participant::Column::CheckOutAt.is_null().or(participant::Column::CheckOutAt.gt(at));
-    let query = scope
-        .find::<participant::Entity>()
-        .filter(participant::Column::ConferenceId.eq(conference))
-        .filter(participant::Column::Category.is_in(delegates))
-        .filter(participant::Column::CheckInAt.lte(at))
-        .filter(not_gone);
-    scope.all(query.order_by_asc(participant::Column::Number)).await
 }
