@@ -139,6 +139,26 @@ impl House {
         people
     }
 
+    /// So many delegates of the four pools in turn, checked in, without sessions: for long lists.
+    pub async fn crowd(&self, hall: &Hall, count: usize) {
+        let ctx = self.system();
+        let pools = [Pool::Government, Pool::Users, Pool::Workers, Pool::Entities];
+        let category = |pool| if pool == Pool::Government { Category::Government } else { Category::CivilSociety };
+        let row = |n: usize| {
+            let pool = pools[n % 4];
+            let model = person_model(ctx.now(), ctx.new_id(), hall.row, category(pool), Some(pool), n, true);
+            participant::Model { name: format!("Pessoa {n:04}"), search_name: format!("pessoa {n:04}"), ..model }
+        };
+        let rows: &Vec<_> = &(0..count).map(row).collect();
+        let permit = policy::system(hall.row.tenant, "test");
+        self.store
+            .transact("test.crowd", &permit, |scope| async move {
+                scope.insert_all::<participant::Entity>(rows.clone()).await
+            })
+            .await
+            .unwrap();
+    }
+
     /// One delegate of a pool; `n` numbers the person on lists.
     pub async fn delegate(&self, hall: &Hall, pool: Pool, n: usize, present: bool) -> Person {
         let category = if pool == Pool::Government { Category::Government } else { Category::CivilSociety };
@@ -249,6 +269,11 @@ fn person_model(
         check_out_at: None,
         accessibility_needs: Doc(Vec::new()),
         diet: None,
+        withdrawn_at: None,
+        seat_kind: None,
+        delegation_id: None,
+        replaces_id: None,
+        holds_seat: true,
         version: 1,
     }
 }

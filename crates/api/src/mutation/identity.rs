@@ -3,9 +3,10 @@
 use crate::context::{PresentedToken, asked};
 use crate::error::OrFail;
 use crate::http::{BROWSER_COOKIE, BrowserSecret, COOKIE};
+use crate::id;
 use crate::outcome::{outcome, settle};
 use crate::types::identity::{SignInLinkRequested, SignedIn, SignedOut};
-use async_graphql::{Context, InputObject, Object};
+use async_graphql::{Context, ID, InputObject, Object};
 use usecases::identity;
 
 #[derive(Default)]
@@ -27,6 +28,23 @@ pub(crate) struct RedeemSignInLinkInput {
     browser_secret: Option<String>,
 }
 
+/// A badge with its PIN.
+#[derive(InputObject)]
+pub(crate) struct SignInWithBadgeInput {
+    /// The conference; or give the council's name in addresses.
+    conference_id: Option<ID>,
+    /// The council's name in addresses, where no conference is given.
+    slug: Option<String>,
+    /// The code on the badge, as scanned or typed.
+    badge_code: String,
+    /// The six digits that came with it.
+    pin: String,
+}
+
+outcome! {
+    /// What came of signing in with a badge.
+    SignInWithBadgeOutcome = SignedIn
+}
 outcome! {
     /// What came of asking for a link.
     RequestSignInLinkOutcome = SignInLinkRequested
@@ -64,6 +82,24 @@ impl IdentityMutation {
         let browser_secret = input.browser_secret.or(from_cookie).unwrap_or_default();
         let command = identity::RedeemLink { token: input.token, browser_secret };
         settle(asking, identity::redeem_link(app, asking, &command).await, |session| {
+            begin(ctx, asking.now(), app.is_https(), session)
+        })
+    }
+
+    /// Signs a participant in with badge and PIN (*crachá e senha*). Wrong PINs lock the badge for a while,
+    /// never the address. The answer never tells whether a badge exists.
+    async fn sign_in_with_badge(
+        &self,
+        ctx: &Context<'_>,
+        input: SignInWithBadgeInput,
+    ) -> async_graphql::Result<SignInWithBadgeOutcome> {
+        let (app, asking) = asked(ctx);
+        let door = match (id::optional_row("Conference", input.conference_id.as_ref())?, input.slug) {
+            (Some(conference), _) => identity::Door::Conference(conference),
+            (None, slug) => identity::Door::Council(slug.unwrap_or_default()),
+        };
+        let command = identity::SignInWithBadge { door, badge_code: input.badge_code, pin: input.pin };
+        settle(asking, identity::sign_in_with_badge(app, asking, &command).await, |session| {
             begin(ctx, asking.now(), app.is_https(), session)
         })
     }

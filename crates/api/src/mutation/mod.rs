@@ -37,4 +37,10 @@ pub struct Mutation(
     groups::GroupsMutation,
     proposals::ProposalsMutation,
     motions::MotionsMutation,
+    participants::RegistrationMutation,
+    participants::CredentialingMutation,
+    participants::BadgesMutation,
+    participants::ReviewMutation,
+    participants::ImportMutation,
+    participants::AttendanceMutation,
 );

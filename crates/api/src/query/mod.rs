@@ -32,4 +32,5 @@ pub struct Query(
     voting::VotingQuery,
     groups::GroupsQuery,
     proposals::ProposalsQuery,
+    participants::ParticipantsQuery,
 );

@@ -21,6 +21,7 @@ pub(crate) struct Conference(
     super::groups::ConferenceGroups,
     super::proposals::ConferenceProposals,
     super::motions::ConferenceMotions,
+    super::participants::ConferenceParticipants,
 );
 
 impl From<Row> for Conference {
@@ -43,6 +44,7 @@ impl Conference {
             super::groups::ConferenceGroups(row.clone()),
             super::proposals::ConferenceProposals(row.clone()),
             super::motions::ConferenceMotions(row.clone()),
+            super::participants::ConferenceParticipants(row.clone()),
         )
     }
 }

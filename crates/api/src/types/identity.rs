@@ -1,7 +1,8 @@
 //! Who is asking, in GraphQL.
 
 use super::enums::Enumeration;
-use crate::{context::asked, error::OrFail, id, types::councils::Council};
+use crate::types::{councils::Council, participants::Participant};
+use crate::{context::asked, error::OrFail, id};
 use async_graphql::{Context, ID, Object, SimpleObject, dataloader::DataLoader};
 use chrono::{DateTime, Utc};
 use domain::ids::TenantId;
@@ -52,6 +53,12 @@ impl Viewer {
             Actor::Participant { tenant, id, .. } => Some(id::global("Participant", tenant.0, *id)),
             _ => None,
         }
+    }
+
+    /// The own registration of the participant who signed in: category, group, badge, presence; null for others.
+    async fn registration(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Participant>> {
+        let (app, asking) = asked(ctx);
+        Ok(usecases::participants::me(app, asking).await.or_fail(asking)?.map(Participant))
     }
 }
 

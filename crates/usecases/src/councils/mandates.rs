@@ -83,6 +83,7 @@ pub async fn record_mandate(app: &App, ctx: &Ctx, command: &RecordMandate) -> Ou
             Some(_) => scope.save::<mandate::Entity>(row).await?,
             None => scope.insert::<mandate::Entity>(row).await?,
         };
+        crate::participants::follow_mandates(&scope, ctx).await?;
         let act = Act::new(Action::RecordMandate, "Mandate", row.id);
         act.with(json!({ "seat": row.seat, "kind": row.kind, "version": row.version })).record(&scope, ctx).await?;
         Ok(row)
