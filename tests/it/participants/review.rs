@@ -1,6 +1,6 @@
 //! Eligibility, changes of category, withdrawal; and delegates by birth.
 
-use super::{FIELDS, badge, entry, listed, observer, register, town_at, user};
+use super::{FIELDS, badge, entry, listed, observer, register, set_clock, town_at, user};
 use crate::support::{Answer, House, key};
 use domain::conferences::ConferenceState::{InProgress, Registration};
 use domain::people::Pool;
@@ -103,7 +103,7 @@ both_databases! {
         let inside = house.delegate(&hall, Pool::Users, 4, true).await;
         let row = json!({ "id": inside.id, "version": 1 });
         assert_eq!(change(&house, office, &row, "OBSERVER", None).await.refusal(), "PLACEMENT_CHECKED_IN");
-        super::set_clock(&house, "2027-05-20T15:00:00Z");
+        set_clock(&house, "2027-05-20T15:00:00Z");
         assert_eq!(change(&house, office, &back, "OBSERVER", None).await.refusal(), "CREDENTIALING_CLOSED");
     }
 

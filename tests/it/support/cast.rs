@@ -68,6 +68,11 @@ impl House {
                 check_out_at: moment(&row["checkOutAt"]),
                 accessibility_needs: Doc(Vec::new()),
                 diet: None,
+                withdrawn_at: None,
+                seat_kind: None,
+                delegation_id: None,
+                replaces_id: None,
+                holds_seat: true,
                 version: 1,
             });
             let person = Person { id: global("Participant", hall.row.tenant, id), row: id, token: String::new() };

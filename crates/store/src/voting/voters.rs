@@ -50,6 +50,7 @@ pub async fn accredited(scope: &Scope, conference: Uuid, at: DateTime<Utc>) -> R
         .find::<participant::Entity>()
         .filter(participant::Column::ConferenceId.eq(conference))
         .filter(participant::Column::Category.is_in(delegates))
+        .filter(participant::Column::HoldsSeat.eq(true))
         .filter(participant::Column::CheckInAt.lte(at))
         .order_by_asc(participant::Column::Number)
         .select_only()

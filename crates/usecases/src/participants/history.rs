@@ -2,7 +2,7 @@
 
 use crate::{Ctx, Outcome};
 use store::participants::{ChangeKind, change, participant};
-use store::{Coded, Scope};
+use store::{Coded, Scope, voting};
 use uuid::Uuid;
 
 /// Keeps a decision with its author.
@@ -32,6 +32,6 @@ pub(crate) async fn note(
 }
 
 /// Whether a participant was on the roll of a vote that opened.
-pub(crate) async fn on_a_roll(_scope: &Scope, _participant: Uuid) -> Outcome<bool> {
-    Ok(false)
+pub(crate) async fn on_a_roll(scope: &Scope, participant: Uuid) -> Outcome<bool> {
+    Ok(voting::is_on_a_roll(scope, participant).await?)
 }
