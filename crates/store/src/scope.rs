@@ -81,9 +81,7 @@ impl Scope {
     /// # Errors
     /// When the database fails.
     pub async fn lock<E: TenantTable>(&self, id: Uuid) -> Result<Option<E::Model>> {
-        let query = self.find::<E>().filter(E::ID.eq(id));
-        let query = if self.is_postgres() { query.lock_exclusive() } else { query };
-        Ok(query.one(self.connection()).await?)
+        self.one_locked(self.find::<E>().filter(E::ID.eq(id))).await
     }
 
     /// One row, protected from change until the end of the transaction, while others may protect it too.
@@ -110,6 +108,20 @@ impl Scope {
 
     pub(crate) async fn one<E: TenantTable>(&self, query: Select<E>) -> Result<Option<E::Model>> {
         Ok(query.one(self.connection()).await?)
+    }
+
+    /// As [`Self::one`], locked until the end of the transaction.
+    pub(crate) async fn one_locked<E: TenantTable>(&self, query: Select<E>) -> Result<Option<E::Model>> {
+        self.one(self.locked(query)).await
+    }
+
+    /// As [`Self::all`], locked until the end of the transaction; order the query, so that two do not wait for each other.
+    pub(crate) async fn all_locked<E: TenantTable>(&self, query: Select<E>) -> Result<Vec<E::Model>> {
+        self.all(self.locked(query)).await
+    }
+
+    fn locked<E: TenantTable>(&self, query: Select<E>) -> Select<E> {
+        if self.is_postgres() { query.lock_exclusive() } else { query }
     }
 
     pub(crate) async fn count<E: TenantTable>(&self, query: Select<E>) -> Result<u64>

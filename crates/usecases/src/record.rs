@@ -64,7 +64,7 @@ impl Act {
     }
 }
 
-/// Has the subscribers of a conference look again. Take it last: it holds the conference's counter.
+/// Has the subscribers of a conference, or of a cycle, look again. Take it last: it holds the conference's counter.
 ///
 /// # Errors
 /// When the database fails.

@@ -85,7 +85,7 @@ impl Relay {
             Topic::Live => announce(&self.app.bus, entry).await,
             Topic::Mail => self.send(entry).await,
             Topic::Deadline => crate::voting::close_due(&self.app, entry).await,
-            Topic::Letter => Err(Failure::internal("no letters are written yet")),
+            Topic::Letter => crate::reports::deliver(&self.app, entry).await,
         }
     }
 

@@ -43,4 +43,8 @@ pub struct Mutation(
     participants::ReviewMutation,
     participants::ImportMutation,
     participants::AttendanceMutation,
+    reports::ReportsMutation,
+    consolidation::InboxMutation,
+    consolidation::AccreditationMutation,
+    consolidation::PoolMutation,
 );

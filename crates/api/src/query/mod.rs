@@ -15,7 +15,6 @@ mod monitoring;
 mod participants;
 mod programme;
 mod proposals;
-mod reports;
 mod voting;
 
 use async_graphql::MergedObject;
@@ -33,4 +32,5 @@ pub struct Query(
     groups::GroupsQuery,
     proposals::ProposalsQuery,
     participants::ParticipantsQuery,
+    consolidation::ConsolidationQuery,
 );

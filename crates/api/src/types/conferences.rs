@@ -22,6 +22,8 @@ pub(crate) struct Conference(
     super::proposals::ConferenceProposals,
     super::motions::ConferenceMotions,
     super::participants::ConferenceParticipants,
+    super::reports::ConferenceReport,
+    super::consolidation::ConferenceConsolidation,
 );
 
 impl From<Row> for Conference {
@@ -45,6 +47,8 @@ impl Conference {
             super::proposals::ConferenceProposals(row.clone()),
             super::motions::ConferenceMotions(row.clone()),
             super::participants::ConferenceParticipants(row.clone()),
+            super::reports::ConferenceReport(row.clone()),
+            super::consolidation::ConferenceConsolidation(row.clone()),
         )
     }
 }

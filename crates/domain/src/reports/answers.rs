@@ -2,7 +2,7 @@
 
 use super::letter::{Letter, LetterKind, LetterRefused, SealedLetter};
 use super::{Receipt, Report, ReportRefused, ReturnReason, Signature};
-use crate::ids::TenantId;
+use crate::ids::{RowId, TenantId};
 use chrono::{DateTime, Utc};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -12,6 +12,8 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FiledReport {
+    /// Cycle it is filed under, so that the recipient finds the seats and dates that hold for it.
+    pub cycle: RowId,
     /// The report.
     pub report: Report,
     /// Who signed it; each signature names the hash of exactly this report.

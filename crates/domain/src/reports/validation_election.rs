@@ -118,7 +118,11 @@ fn reserved_share(findings: &mut Findings<'_>, delegation: &DelegationFact) {
 }
 
 fn fields(findings: &mut Findings<'_>, delegate: &DelegateFact, rules: &ReportRules) {
-    let blank = |field: &str| delegate.fields.get(field).is_none_or(|value| value.trim().is_empty());
+    let value = |field: &str| match field {
+        "organization" => delegate.organization.as_ref(),
+        other => delegate.fields.get(other),
+    };
+    let blank = |field: &str| value(field).is_none_or(|value| value.trim().is_empty());
     let missing: Vec<String> =
         rules.delegate_fields.iter().filter(|field| blank(&field.code)).map(|field| field.label.clone()).collect();
     if !missing.is_empty() {

@@ -2,7 +2,7 @@ use crate::facts::{day, deadline, facts, model, read, rules};
 use crate::{specimen, with_numbers};
 use chrono::{DateTime, Utc};
 use domain::Refusal;
-use domain::ids::TenantId;
+use domain::ids::{RowId, TenantId};
 use domain::people::{GovernmentLevel, Pool};
 use domain::reports::*;
 use serde_json::Value;
@@ -203,8 +203,9 @@ fn filed(specimen: &Value) -> (ReportVersion, SealedLetter) {
     let required = &rules(specimen).report_signers;
     let version = ReportVersion::first(hash).signed(signature, required, &shortcomings).unwrap();
     let version = version.filed(in_time(), required, &deadline(specimen)).unwrap();
-    let content = FiledReport { report, signatures: version.signatures.clone(), filed_at: in_time() };
     let tenant = |number| TenantId(Uuid::from_u128(number));
+    let cycle = RowId { tenant: tenant(2), id: Uuid::from_u128(4) };
+    let content = FiledReport { cycle, report, signatures: version.signatures.clone(), filed_at: in_time() };
     let letter = filing_letter((tenant(1), tenant(2)), Uuid::from_u128(3), version.number, &content).unwrap();
     (version, letter)
 }

@@ -128,6 +128,14 @@ pub async fn holders_of(scope: &Scope, role: Role) -> Result<u64> {
     scope.count(scope.find::<membership::Entity>().filter(membership::Column::Role.eq(Coded(role)))).await
 }
 
+/// The memberships of those who hold a role in the council.
+///
+/// # Errors
+/// When the database fails.
+pub async fn members_in_role(scope: &Scope, role: Role) -> Result<Vec<membership::Model>> {
+    scope.all(scope.find::<membership::Entity>().filter(membership::Column::Role.eq(Coded(role)))).await
+}
+
 /// The membership of an account in a role.
 ///
 /// # Errors

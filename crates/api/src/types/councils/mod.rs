@@ -131,6 +131,17 @@ impl Council {
         Ok(by_slug(rows.await.or_fail(asking)?, size, after.is_some()))
     }
 
+    /// The inbox (*caixa de entrada*): what the councils below filed in a cycle, who is late, who has
+    /// not filed. For people of this council.
+    #[graphql(complexity = "10 + child_complexity")]
+    async fn inbox(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<super::consolidation::InboxFilterInput>,
+    ) -> async_graphql::Result<super::consolidation::Inbox> {
+        super::consolidation::open(ctx, TenantId(self.0.id), filter).await
+    }
+
     /// People with a role in the council. For people of this council.
     #[graphql(complexity = "5 + first.unwrap_or(20) as usize * child_complexity")]
     async fn members(

@@ -1,1 +1,0 @@
-//! Final reports (*relatório final*).

@@ -1,1 +1,0 @@
-//! Consolidation (*sistematização*): what a parent council does with the reports it receives.

@@ -1,0 +1,1 @@
+//! What a council does with the reports it receives.
