@@ -139,6 +139,10 @@ actions! {
         LeadSession = "lead": CHAIR;
         /// Ask to speak, raise a point.
         RequestToSpeak = "request_to_speak": VOICE;
+        /// Appeal from a ruling of the chair to the plenary.
+        AppealRuling = "appeal": &[Delegate, Secretary, President, Table];
+        /// Tell everybody something, take it back.
+        Announce = "announce": &[Secretary, President, Committee, Table];
     }
     "actions" {
         /// Add actions to verify.

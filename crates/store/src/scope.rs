@@ -7,7 +7,7 @@ use policy::Permit;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
     IntoActiveModel, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
-    sea_query::OnConflict,
+    sea_query::{OnConflict, SimpleExpr},
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -224,6 +224,17 @@ impl Scope {
             return Err(StoreError::Unreadable(format!("no row to save in {}", E::default().table_name())));
         }
         Ok(model)
+    }
+
+    /// Sets one column of the tenant's rows that fit; says how many there were.
+    pub(crate) async fn update_where<E: TenantTable>(
+        &self,
+        which: Condition,
+        column: E::Column,
+        value: SimpleExpr,
+    ) -> Result<u64> {
+        let update = E::update_many().col_expr(column, value).filter(E::TENANT.eq(self.tenant_id())).filter(which);
+        Ok(update.exec(self.connection()).await?.rows_affected)
     }
 
     /// Removes one row; says whether there was one.

@@ -36,7 +36,7 @@ pub(crate) async fn check(
         SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::check(scope, conference, subject, items).await,
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal | SubjectKind::Priority => crate::proposals::decided::check(scope, conference, subject, items).await,
         SubjectKind::Motion => crate::motions::decided::check(scope, conference, items).await,
-        SubjectKind::PointAppeal => Ok(()),
+        SubjectKind::PointAppeal => crate::programme::check_appeal(scope, conference, items).await,
         SubjectKind::ElectionHomologation => crate::elections::check_homologation(scope, conference, items).await.map(drop),
         SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),
     }
@@ -59,7 +59,7 @@ pub(crate) async fn record(
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal => crate::proposals::decided::record(ctx, scope, conference, decided).await,
         SubjectKind::Priority => Ok(()),
         SubjectKind::Motion => crate::motions::decided::record(ctx, scope, conference, decided).await,
-        SubjectKind::PointAppeal => Ok(()),
+        SubjectKind::PointAppeal => crate::programme::record_appeal(ctx, scope, conference, decided).await,
         SubjectKind::ElectionHomologation => crate::elections::homologation_decided(ctx, scope, conference, decided).await,
         SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),
     }

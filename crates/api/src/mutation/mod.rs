@@ -47,4 +47,6 @@ pub struct Mutation(
     consolidation::InboxMutation,
     consolidation::AccreditationMutation,
     consolidation::PoolMutation,
+    programme::ProgrammeMutation,
+    programme::SpeakingMutation,
 );

@@ -13,7 +13,6 @@ mod live;
 mod mobilization;
 mod monitoring;
 mod participants;
-mod programme;
 mod proposals;
 mod voting;
 

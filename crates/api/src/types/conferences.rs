@@ -24,6 +24,7 @@ pub(crate) struct Conference(
     super::participants::ConferenceParticipants,
     super::reports::ConferenceReport,
     super::consolidation::ConferenceConsolidation,
+    super::programme::ConferenceProgramme,
 );
 
 impl From<Row> for Conference {
@@ -49,6 +50,7 @@ impl Conference {
             super::participants::ConferenceParticipants(row.clone()),
             super::reports::ConferenceReport(row.clone()),
             super::consolidation::ConferenceConsolidation(row.clone()),
+            super::programme::ConferenceProgramme(row.clone()),
         )
     }
 }

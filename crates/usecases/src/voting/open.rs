@@ -1,10 +1,10 @@
 //! Opening: the roll and the quorum are fixed.
 
 use super::bench;
-use crate::{Act, App, Ctx, Outcome, decided, failure::OrRefuse};
+use crate::{Act, App, Ctx, Outcome, decided, failure::OrRefuse, programme};
 use chrono::{DateTime, Duration, Utc};
 use domain::conferences::ConferenceState;
-use domain::quorum::{QuorumCall, QuorumCheck};
+use domain::quorum::QuorumCheck;
 use domain::voting::{Opening, PollState};
 use domain::{Refusal, ids::RowId};
 use policy::Action;
@@ -92,14 +92,9 @@ pub(super) async fn quorum(
     accredited: usize,
     present: usize,
 ) -> Outcome<QuorumCheck> {
-    let call = call_in_force(scope, conference).await?;
+    let call = programme::call_in_force(scope, conference.id).await?;
     let counted = |people: usize| u32::try_from(people).unwrap_or(u32::MAX);
     conference.parameters.quorum.check(call, counted(accredited), counted(present)).or_refuse()
-}
-
-/// The call under which the plenary meets.
-async fn call_in_force(_scope: &Scope, _conference: &conference::Model) -> Outcome<QuorumCall> {
-    Ok(QuorumCall::First)
 }
 
 fn entry(ctx: &Ctx, row: &poll::Model, participant: Uuid) -> roll::Model {

@@ -1,1 +1,0 @@
-//! Programme (*programação*).
