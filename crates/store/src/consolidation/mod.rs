@@ -20,4 +20,4 @@ pub use pool::{
     PoolFilter, items, items_in_force, items_of_proposal, last_operation, lock_items, open_pool, pool_item,
     pool_operation, pool_page, proposal_pool, remove_item,
 };
-pub use seats::{conferences_ahead, last_participant_number, latest_published_cycle, participant_known_by};
+pub use seats::{conferences_ahead, latest_published_cycle, participant_known_by};

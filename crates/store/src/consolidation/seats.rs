@@ -50,14 +50,3 @@ pub async fn participant_known_by(
     let query = scope.find::<participant::Entity>().filter(participant::Column::ConferenceId.eq(conference));
     scope.one(query.filter(known)).await
 }
-
-/// The highest number given to a participant of a conference; 0 when there are none. Lock the
-/// conference before giving the next.
-///
-/// # Errors
-/// When the database fails.
-pub async fn last_participant_number(scope: &Scope, conference: Uuid) -> Result<i32> {
-    let query = scope.find::<participant::Entity>().filter(participant::Column::ConferenceId.eq(conference));
-    let last = scope.one(query.order_by_desc(participant::Column::Number)).await?;
-    Ok(last.map_or(0, |participant| participant.number))
-}

@@ -4,11 +4,11 @@ use super::cycle;
 use crate::{Ctx, Outcome, failure::Found};
 use domain::Refusal;
 use domain::participants::{Channel, Cpf, Eligibility};
-use domain::people::{Category, Sector};
+use domain::people::{Category, SeatKind, Sector};
 use domain::text;
 use store::conferences::conference;
 use store::consolidation::{self, accreditation};
-use store::participants::participant;
+use store::participants::{self, participant};
 use store::{Coded, Doc, Scope};
 use uuid::Uuid;
 
@@ -64,6 +64,10 @@ pub(super) async fn seat(
                 organization: wanted.organization.or(known.organization.clone()),
                 eligibility: wanted.eligibility,
                 eligibility_reason: None,
+                withdrawn_at: None,
+                seat_kind: wanted.seat_kind,
+                delegation_id: wanted.delegation_id,
+                holds_seat: true,
                 version: known.version + 1,
                 ..known
             };
@@ -86,6 +90,7 @@ pub(super) async fn unseat(scope: &Scope, participant: Uuid, reason: &str) -> Ou
     let now = participant::Model {
         eligibility: Coded(Eligibility::Refused),
         eligibility_reason: Some(reason.to_owned()),
+        holds_seat: false,
         version: known.version + 1,
         ..known
     };
@@ -106,7 +111,7 @@ async fn new_participant(
         tenant_id: scope.tenant_id(),
         id: ctx.new_id(),
         conference_id: conference.id,
-        number: consolidation::last_participant_number(scope, conference.id).await? + 1,
+        number: participants::last_number(scope, conference.id).await? + 1,
         name: delegate.name.clone(),
         search_name: text::search_key(&delegate.name),
         social_name: None,
@@ -134,6 +139,11 @@ async fn new_participant(
         check_out_at: None,
         accessibility_needs: Doc(vec![]),
         diet: field("diet"),
+        withdrawn_at: None,
+        seat_kind: Some(Coded(SeatKind::Titular)),
+        delegation_id: Some(row.sender_id),
+        replaces_id: None,
+        holds_seat: true,
         version: 1,
     })
 }
