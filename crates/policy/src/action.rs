@@ -121,6 +121,8 @@ actions! {
         ManageCredentialing = "manage_credentialing": DESK;
         /// Check in, undo, register a walk-in, issue a badge.
         CheckIn = "check_in": DESK;
+        /// Correct names, documents and contacts of a registration.
+        CorrectRegistration = "correct": DESK;
         /// See one's own registration, group and agenda.
         ReadSelf = "read_self": PRESENT;
     }

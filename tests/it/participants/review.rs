@@ -70,6 +70,27 @@ both_databases! {
         assert!(audit.contains("ELIGIBLE") && !audit.contains("ofício") && !audit.contains("Umbelina"), "{audit}");
     }
 
+    async fn a_registration_is_corrected_and_nobody_becomes_somebody_else(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (town, hall) = town_at(&house, Registration, EARLIER).await;
+        let row = register(&house, &town, &hall, user(1, "Umbelina")).await;
+        register(&house, &town, &hall, user(2, "Cassilda")).await;
+        let correct = async |token: &str, version: i64, n: u32| {
+            let mut details = user(n, "Umbelina Sucupira");
+            details.as_object_mut().unwrap().retain(|field, _| field != "category" && field != "segment");
+            details["birthDate"] = json!("1955-05-29");
+            let input = json!({ "key": key(), "participantId": row["id"], "version": version, "details": details });
+            house.act(token, "updateParticipant", "Participant", "name birthDate category segment version", input).await
+        };
+        let desk = town.token(Role::Credentialing);
+        let corrected = correct(desk, 1, 1).await.done();
+        assert_eq!((&corrected["name"], &corrected["birthDate"]), (&json!("Umbelina Sucupira"), &json!("1955-05-29")));
+        assert_eq!((&corrected["category"], &corrected["segment"]), (&json!("CIVIL_SOCIETY"), &json!("USERS")));
+        assert_eq!(correct(desk, 1, 1).await.refusal(), "STALE_VERSION");
+        assert_eq!(correct(desk, 2, 2).await.refusal(), "ALREADY_REGISTERED");
+        assert_eq!(correct(town.token(Role::Auditor), 2, 1).await.refusal(), "NOT_PERMITTED");
+    }
+
     async fn a_pool_takes_as_many_delegates_as_it_has_seats(db: TestDatabase) {
         let house = House::open(db).await;
         let (_, above, town) = house.three_levels().await;

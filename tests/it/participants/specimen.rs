@@ -165,7 +165,8 @@ both_databases! {
         go_to(&house, moved(&json!("2025-06-25T12:00:00Z")) - Duration::days(10));
         register_all(&house, &town, &hall, rows).await;
         accept_all(&house, &town, &hall).await;
-        complete_born(&house, &hall, rows).await;
+        complete_born(&house, &town, &hall, rows).await;
+        open_at(&house, &hall, moved(&json!("2025-06-26T07:30:00-03:00"))).await;
         play(&house, &town, &hall, &specimen).await;
 
         let query = "query($id: ID!) { conference(id: $id) { participantCounts { registered present absent walkIns \
@@ -194,26 +195,30 @@ both_databases! {
     }
 }
 
-/// Born delegates come from mandates, which know neither gender nor groups: the desk's form adds them. Here
-/// they are written as the specimen declares them, and the desk is shut until it opens.
-async fn complete_born(house: &House, hall: &Hall, rows: &[Value]) {
-    let permit = policy::system(hall.row.tenant, "test");
-    let opened: DateTime<Utc> = "2027-05-20T10:30:00Z".parse().unwrap();
-    let complete = async |scope: store::Scope| {
-        let conference = scope.get::<conference::Entity>(hall.row.id).await?.unwrap();
-        let opening = conference::Model { credentialing_opened_at: Some(opened), ..conference };
-        scope.save::<conference::Entity>(opening).await?;
-        for kept in store::participants::born_of(&scope, hall.row.id).await? {
-            let row = rows.iter().find(|row| row["email"].as_str() == kept.email.as_deref()).unwrap();
-            let complete = store::participants::participant::Model {
-                gender: serde_json::from_value(row["gender"].clone()).unwrap(),
-                reserved_groups: serde_json::from_value(row["reservedGroups"].clone()).unwrap(),
-                accessibility_needs: serde_json::from_value(row["accessibilityNeeds"].clone()).unwrap(),
-                ..kept
-            };
-            scope.save::<store::participants::participant::Entity>(complete).await?;
+/// Born delegates come from mandates, which know neither documents nor groups: the desk completes them.
+async fn complete_born(house: &House, town: &Town, hall: &Hall, rows: &[Value]) {
+    let born = super::listed(house, town.secretary(), hall, json!({ "category": "BORN" }), "id version email").await;
+    for kept in born {
+        let row = rows.iter().find(|row| row["email"] == kept["email"]).unwrap();
+        let mut details = person(row);
+        for field in ["category", "sector", "segment"] {
+            details.as_object_mut().unwrap().remove(field);
         }
-        Ok::<_, store::StoreError>(())
+        let input =
+            json!({ "key": key(), "participantId": kept["id"], "version": kept["version"], "details": details });
+        let desk = town.token(policy::Role::Credentialing);
+        house.act(desk, "updateParticipant", "Participant", "id", input).await.done();
+    }
+}
+
+/// Opens the desk at the specimen's minute; the hall of the tests has it open from its own.
+async fn open_at(house: &House, hall: &Hall, at: DateTime<Utc>) {
+    let permit = policy::system(hall.row.tenant, "test");
+    let id = hall.row.id;
+    let open = async |scope: store::Scope| {
+        let kept = scope.get::<conference::Entity>(id).await?.unwrap();
+        let opened = conference::Model { credentialing_opened_at: Some(at), ..kept };
+        scope.save::<conference::Entity>(opened).await.map(|_| ())
     };
-    house.store.transact("test.born", &permit, complete).await.unwrap();
+    house.store.transact("test.open", &permit, open).await.unwrap();
 }

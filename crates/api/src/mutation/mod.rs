@@ -41,6 +41,7 @@ pub struct Mutation(
     participants::CredentialingMutation,
     participants::BadgesMutation,
     participants::ReviewMutation,
+    participants::CorrectionMutation,
     participants::ImportMutation,
     participants::AttendanceMutation,
     reports::ReportsMutation,

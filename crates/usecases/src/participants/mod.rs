@@ -5,6 +5,7 @@ mod attendance;
 mod badges;
 mod born;
 mod consent;
+mod correct;
 mod credentialing;
 mod desk;
 pub(crate) mod facts;
@@ -23,6 +24,7 @@ pub use attendance::{RecordSessionAttendance, SessionAttendance, record_session_
 pub use badges::{IssueBadges, IssuedBadge, issue_badges};
 pub(crate) use born::{follow_mandates, sync_born};
 pub use consent::{ConsentText, PublishConsentText, consent_text, publish_consent_text};
+pub use correct::{CorrectRegistration, correct};
 pub use credentialing::{CredentialingView, MoveCredentialing, close_credentialing, credentialing, open_credentialing};
 pub use desk::{AtTheDoor, CheckIn, Whom, check_in, check_out, undo_check_in};
 pub use domain::participants::counts::{ParticipantCounts, PoolParity};

@@ -53,7 +53,7 @@ pub async fn pre_register(app: &App, ctx: &Ctx, command: &PreRegister) -> Outcom
         let agreed = text.rule().record(command.consent_version.as_deref(), ctx.now(), bound.last_day).or_refuse()?;
         let answer = write_back(app, ctx, &scope, &conference, &registration).await?;
         let mut subject = (conference.id, json!({ "known": true }));
-        if duplicate(&scope, conference.id, &registration).await?.is_none() {
+        if duplicate(&scope, conference.id, &registration, None).await?.is_none() {
             let new = NewParticipant { consent: Some(agreed), ..NewParticipant::of(registration, Channel::Online) };
             let row = add(&scope, ctx, &conference, new).await?;
             subject = (row.id, json!({ "number": row.number, "category": row.category }));

@@ -84,6 +84,11 @@ impl Person {
     /// Checks the person for a channel on this day.
     pub(super) fn check(&self, channel: Channel, bound: &Bound) -> Outcome<Registration> {
         bound.rules.takes(channel, self.category, bound.today).or_refuse()?;
+        self.read(channel, bound)
+    }
+
+    /// Checks the fields alone.
+    pub(super) fn read(&self, channel: Channel, bound: &Bound) -> Outcome<Registration> {
         // The union of a mutation holds one refusal: the first in the order of the form.
         let first = |refusals: Vec<Refusal>| refusals.into_iter().next().map_or(Failure::NotFound, Failure::Refused);
         self.input().check(channel, bound.today, &bound.axes).map_err(first)
@@ -189,24 +194,25 @@ pub(crate) async fn add(
     conference: &conference::Model,
     new: NewParticipant,
 ) -> Outcome<participant::Model> {
-    if let Some(duplicate) = duplicate(scope, conference.id, &new.registration).await? {
+    if let Some(duplicate) = duplicate(scope, conference.id, &new.registration, None).await? {
         return Err(Failure::Refused(duplicate.into()));
     }
     let number = people::last_number(scope, conference.id).await? + 1;
     Ok(scope.insert::<participant::Entity>(row(ctx, conference, number, new)).await?)
 }
 
-/// Another registration of the same person, if there is one.
+/// Another registration of the same person than `but`, if there is one.
 pub(super) async fn duplicate(
     scope: &Scope,
     conference: Uuid,
     registration: &Registration,
+    but: Option<Uuid>,
 ) -> Outcome<Option<Duplicate>> {
     let cpf = registration.cpf.map(|cpf| cpf.digits());
     let email = registration.email.as_ref().map(Email::key);
     let known = people::duplicate_of(scope, conference, cpf.as_deref(), email.as_deref()).await?;
     let by = |row: &participant::Model| if cpf.is_some() && row.cpf == cpf { SameBy::Cpf } else { SameBy::Email };
-    Ok(known.first().map(|row| Duplicate { of: row.id, by: by(row) }))
+    Ok(known.iter().find(|row| Some(row.id) != but).map(|row| Duplicate { of: row.id, by: by(row) }))
 }
 
 /// The row of a new participant.

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod badges;
+mod correction;
 mod credentialing;
 mod import;
 mod registration;
@@ -9,6 +10,7 @@ mod review;
 
 pub(crate) use attendance::AttendanceMutation;
 pub(crate) use badges::BadgesMutation;
+pub(crate) use correction::CorrectionMutation;
 pub(crate) use credentialing::CredentialingMutation;
 pub(crate) use import::ImportMutation;
 pub(crate) use registration::RegistrationMutation;

@@ -34,28 +34,29 @@ impl ParticipantCounts {
     }
 
     /// By category, those with nobody left out.
-    async fn by_category(&self) -> Vec<CategoryCount> {
+    async fn by_category(&self) -> Vec<CategoryPresence> {
         both(&self.0.registered_by_category, &self.0.present_by_category)
-            .map(|(category, registered, present)| CategoryCount { category, registered, present })
+            .map(|(category, registered, present)| CategoryPresence { category, registered, present })
             .collect()
     }
 
     /// Delegates by pool, those with nobody left out.
-    async fn by_pool(&self) -> Vec<PoolCount> {
+    async fn by_pool(&self) -> Vec<PoolPresence> {
         both(&self.0.registered_by_pool, &self.0.present_by_pool)
-            .map(|(pool, registered, present)| PoolCount { pool, registered, present })
+            .map(|(pool, registered, present)| PoolPresence { pool, registered, present })
             .collect()
     }
 
     /// Those who came, by gender as declared; who declared none is in no row.
-    async fn present_by_gender(&self) -> Vec<GenderCount> {
-        let row = |(gender, present): (&Gender, &u32)| GenderCount { gender: Enumeration(*gender), present: *present };
+    async fn present_by_gender(&self) -> Vec<GenderPresence> {
+        let row =
+            |(gender, present): (&Gender, &u32)| GenderPresence { gender: Enumeration(*gender), present: *present };
         self.0.present_by_gender.iter().map(row).collect()
     }
 
     /// Those who came, by reserved group declared; a person counts in each.
-    async fn present_by_reserved_group(&self) -> Vec<ReservedGroupCount> {
-        let row = |(group, present): (&ReservedGroup, &u32)| ReservedGroupCount {
+    async fn present_by_reserved_group(&self) -> Vec<ReservedGroupPresence> {
+        let row = |(group, present): (&ReservedGroup, &u32)| ReservedGroupPresence {
             group: Enumeration(*group),
             present: *present,
         };
@@ -93,7 +94,7 @@ pub(super) fn both<'a, T: Code + Ord>(
 
 /// People of one category.
 #[derive(SimpleObject)]
-pub(crate) struct CategoryCount {
+pub(crate) struct CategoryPresence {
     /// The category.
     pub category: Enumeration<Category>,
     /// Registered.
@@ -104,7 +105,7 @@ pub(crate) struct CategoryCount {
 
 /// Delegates of one pool.
 #[derive(SimpleObject)]
-pub(crate) struct PoolCount {
+pub(crate) struct PoolPresence {
     /// The pool.
     pub pool: Enumeration<Pool>,
     /// Registered.
@@ -115,7 +116,7 @@ pub(crate) struct PoolCount {
 
 /// People of one gender.
 #[derive(SimpleObject)]
-pub(crate) struct GenderCount {
+pub(crate) struct GenderPresence {
     /// The gender as declared.
     pub gender: Enumeration<Gender>,
     /// Came.
@@ -124,7 +125,7 @@ pub(crate) struct GenderCount {
 
 /// People of one reserved group.
 #[derive(SimpleObject)]
-pub(crate) struct ReservedGroupCount {
+pub(crate) struct ReservedGroupPresence {
     /// The group as declared.
     pub group: Enumeration<ReservedGroup>,
     /// Came.

@@ -1,6 +1,6 @@
 //! Credentialing, quorum and badges.
 
-use super::{CategoryCount, Participant, PoolCount, counts::both};
+use super::{CategoryPresence, Participant, PoolPresence, counts::both};
 use crate::types::enums::Enumeration;
 use async_graphql::{Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -39,18 +39,18 @@ impl Credentialing {
             registered: counts.registered,
             present: counts.present,
             by_category: both(&counts.registered_by_category, &counts.present_by_category)
-                .map(|(category, registered, present)| CategoryCount { category, registered, present })
+                .map(|(category, registered, present)| CategoryPresence { category, registered, present })
                 .collect(),
             by_pool: both(&counts.registered_by_pool, &counts.present_by_pool)
-                .map(|(pool, registered, present)| PoolCount { pool, registered, present })
+                .map(|(pool, registered, present)| PoolPresence { pool, registered, present })
                 .collect(),
         }
     }
 
     /// The quorum of a first call (*primeira convocação*) at this moment.
-    async fn quorum(&self) -> Quorum {
+    async fn quorum(&self) -> CredentialingQuorum {
         let check = &self.0.quorum;
-        Quorum {
+        CredentialingQuorum {
             accredited: check.accredited,
             present: check.present,
             needed: check.needed,
@@ -68,14 +68,14 @@ pub(crate) struct CredentialingCounts {
     /// Those who came, also if they left since.
     present: u32,
     /// By category.
-    by_category: Vec<CategoryCount>,
+    by_category: Vec<CategoryPresence>,
     /// Delegates by pool.
-    by_pool: Vec<PoolCount>,
+    by_pool: Vec<PoolPresence>,
 }
 
 /// Quorum (*quórum*) as it stands.
 #[derive(SimpleObject)]
-pub(crate) struct Quorum {
+pub(crate) struct CredentialingQuorum {
     /// Delegates accredited so far, also those who left.
     accredited: u32,
     /// Delegates in the hall.

@@ -6,7 +6,7 @@ mod credentialing;
 mod import;
 
 pub(crate) use conference::{ConferenceParticipants, ConsentText};
-pub(crate) use counts::{CategoryCount, ParticipantCounts, PoolCount};
+pub(crate) use counts::{CategoryPresence, ParticipantCounts, PoolPresence};
 pub(crate) use credentialing::{Badge, Credentialing, IssuedBadges};
 pub(crate) use import::ImportResult;
 
