@@ -5,8 +5,8 @@ use super::write::{How, approval, decide};
 use crate::decided::Decided;
 use crate::{Act, Ctx, Failure, Outcome};
 use domain::Refusal;
-use domain::proposals::{ProposalAct, ProposalRefusal, ProposalState, new_proposal_outcome};
-use domain::voting::{Outcome as Result, PriorityResult, SubjectKind};
+use domain::proposals::{ProposalAct, ProposalRefusal, ProposalState, Stage, new_proposal_outcome};
+use domain::voting::{Outcome as Result, PriorityItem, PriorityResult, SubjectKind};
 use policy::Action;
 use serde_json::json;
 use store::Scope;
@@ -77,6 +77,25 @@ pub(crate) async fn record(
         note.with(json!({ "poll": decided.poll, "state": row.state })).record(scope, ctx).await?;
     }
     Ok(())
+}
+
+/// What competes in a vote on priorities, by the proposals' numbers, and how many of it the report takes.
+///
+/// # Errors
+/// Not found when an item is no proposal of the conference.
+pub(crate) async fn priority_items(
+    scope: &Scope,
+    conference: &conference::Model,
+    items: &[Uuid],
+) -> Outcome<(Vec<PriorityItem>, u32)> {
+    let rows = locked(scope, conference, items).await?;
+    let limit = rows.first().map_or(0, |row| conference.parameters.proposals().limit(Stage::Report, *row.level));
+    let item = |row: &proposal::Model| PriorityItem {
+        code: row.label().to_string(),
+        group_votes: row.votes_for.and_then(|votes| u32::try_from(votes).ok()).unwrap_or(0),
+        number: row.label().number,
+    };
+    Ok((rows.iter().map(item).collect(), limit))
 }
 
 /// Writes the marks that a vote on priorities gave: items and codes of its order are the proposals' numbers.
