@@ -160,7 +160,7 @@ async fn motions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .column(uuid("conference_id"))
         .column(uuid("motion_id"))
         .column(uuid("participant_id"))
-        .column(text("category"))
+        .column(boolean("delegate"))
         .column(boolean("on_paper"))
         .column(timestamp_with_time_zone("at"))
         .belongs_to("motion_id", "motions")

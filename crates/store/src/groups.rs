@@ -153,6 +153,7 @@ pub async fn assigned_counts(scope: &Scope, conference: Uuid) -> Result<Vec<Assi
         .find::<participant::Entity>()
         .filter(participant::Column::ConferenceId.eq(conference))
         .filter(participant::Column::GroupId.is_not_null())
+        .filter(participant::Column::WithdrawnAt.is_null())
         .select_only()
         .column(participant::Column::GroupId)
         .column(participant::Column::Category)
@@ -174,7 +175,8 @@ pub async fn assignable(scope: &Scope, conference: Uuid) -> Result<Vec<participa
     let query = scope
         .find::<participant::Entity>()
         .filter(participant::Column::ConferenceId.eq(conference))
-        .filter(participant::Column::Eligibility.eq(Coded(Eligibility::Eligible)));
+        .filter(participant::Column::Eligibility.eq(Coded(Eligibility::Eligible)))
+        .filter(participant::Column::WithdrawnAt.is_null());
     scope.all(query.order_by_asc(participant::Column::Number)).await
 }
 
@@ -183,7 +185,10 @@ pub async fn assignable(scope: &Scope, conference: Uuid) -> Result<Vec<participa
 /// # Errors
 /// When the database fails.
 pub async fn members(scope: &Scope, group: Uuid, request: &PageRequest) -> Result<Page<participant::Model>> {
-    let query = scope.find::<participant::Entity>().filter(participant::Column::GroupId.eq(group));
+    let query = scope
+        .find::<participant::Entity>()
+        .filter(participant::Column::GroupId.eq(group))
+        .filter(participant::Column::WithdrawnAt.is_null());
     scope.page(query, participant::Column::Number, request).await
 }
 

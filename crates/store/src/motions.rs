@@ -1,10 +1,8 @@
 //! Motions and their signatures.
 
 use crate::entity::*;
-use crate::participants::participant;
 use crate::{Result, Scope};
 use domain::motions::{Admission, MotionKind, MotionState};
-use domain::people::Category;
 use sea_orm::{QueryOrder, QuerySelect};
 
 /// Motions.
@@ -80,8 +78,8 @@ pub mod signature {
         pub motion_id: Uuid,
         /// Who signed.
         pub participant_id: Uuid,
-        /// What the person was then.
-        pub category: Coded<Category>,
+        /// Whether the person held a vote then; the others do not count.
+        pub delegate: bool,
         /// Whether it was taken on paper and typed in by the table.
         pub on_paper: bool,
         /// When.
@@ -127,35 +125,19 @@ pub async fn signed_by(scope: &Scope, participant: Uuid) -> Result<Vec<Uuid>> {
     Ok(scope.all(query).await?.into_iter().map(|entry| entry.motion_id).collect())
 }
 
-/// How many of each category signed each motion of a conference: motion, category, people.
+/// How many signed each motion of a conference, with a vote and without: motion, delegate, people.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn signature_counts(scope: &Scope, conference: Uuid) -> Result<Vec<(Uuid, Coded<Category>, i64)>> {
+pub async fn signature_counts(scope: &Scope, conference: Uuid) -> Result<Vec<(Uuid, bool, i64)>> {
     let query = scope
         .find::<signature::Entity>()
         .filter(signature::Column::ConferenceId.eq(conference))
         .select_only()
         .column(signature::Column::MotionId)
-        .column(signature::Column::Category)
+        .column(signature::Column::Delegate)
         .column_as(signature::Column::Id.count(), "people")
         .group_by(signature::Column::MotionId)
-        .group_by(signature::Column::Category);
+        .group_by(signature::Column::Delegate);
     Ok(query.into_tuple().all(scope.connection()).await?)
-}
-
-/// How many delegates were accredited until an instant, gone or not, and how many of them were not gone then.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delegates_at(scope: &Scope, conference: Uuid, at: DateTimeUtc) -> Result<(u64, u64)> {
-    let delegates = [Category::Born, Category::Government, Category::CivilSociety].map(Coded);
-    let accredited = scope
-        .find::<participant::Entity>()
-        .filter(participant::Column::ConferenceId.eq(conference))
-        .filter(participant::Column::Category.is_in(delegates))
-        .filter(participant::Column::CheckInAt.lte(at));
-    let not_gone = participant::Column::CheckOutAt.is_null().or(participant::Column::CheckOutAt.gt(at));
-    let present = accredited.clone().filter(not_gone);
-    Ok((scope.count(accredited).await?, scope.count(present).await?))
 }

@@ -57,6 +57,7 @@ pub(crate) async fn record(
         SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => crate::rules::record(ctx, scope, conference, decided).await,
         SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::record(ctx, scope, conference, decided).await,
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal => crate::proposals::decided::record(ctx, scope, conference, decided).await,
+        // The order of a vote on priorities is no result; voting hands it over when it proclaims it.
         SubjectKind::Priority => Ok(()),
         SubjectKind::Motion => crate::motions::decided::record(ctx, scope, conference, decided).await,
         SubjectKind::PointAppeal => crate::programme::record_appeal(ctx, scope, conference, decided).await,

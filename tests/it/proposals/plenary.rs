@@ -1,7 +1,7 @@
 //! The caderno before the plenary: blocs, single votes, new proposals, priorities.
 
 use super::Workshop;
-use crate::support::{House, key, specimen};
+use crate::support::{GroupWork, Hall, House, Town, key, moment, specimen};
 use domain::conferences::ConferenceState;
 use policy::Role;
 use serde_json::{Value, json};
@@ -65,7 +65,20 @@ both_databases! {
         let open = open["conference"]["toBeVoted"].as_array().unwrap();
         assert_eq!(open.len(), 3);
         assert_eq!(open[0]["label"], "Priorização do eixo 3 para União: 2 aprovadas, 1 no relatório");
-        assert_eq!(work.proposals.len(), 45);
+        let voters = voters(&house, &hall, &work).await;
+        for row in specimen()["priorityPolls"].as_array().unwrap() {
+            prioritize(&house, &hall, &town, &work, &voters, row).await;
+        }
+        let rows = house.all_proposals("", &hall, "label axis level state priority reported priorityMarks").await;
+        let order = reported_order(&rows);
+        for (class, labels) in expected["reportedOrder"].as_object().unwrap() {
+            assert_eq!(json!(order[class]), *labels, "{class}");
+        }
+        assert_eq!(rows.iter().filter(|row| row["reported"] == json!(true)).count(), 32);
+        let cut = rows.iter().find(|row| row["label"] == "3U1").unwrap();
+        assert_eq!((&cut["state"], &cut["reported"], &cut["priority"]), (&json!("APPROVED"), &json!(false), &json!(2)));
+        let open = house.ask("", query, json!({ "id": hall.id })).await.done();
+        assert_eq!(open["conference"]["toBeVoted"], json!([]));
     }
 
     async fn a_poll_en_bloc_writes_one_decision_for_each(db: TestDatabase) {
@@ -163,6 +176,53 @@ both_databases! {
         assert_eq!(seen["state"], "CUT_BY_LIMIT");
         assert!(seen["groupResult"]["reason"].as_str().unwrap().contains("6º lugar para 5 vagas"));
     }
+}
+
+/// Sessions of the delegates who are in the hall on the second morning.
+async fn voters(house: &House, hall: &Hall, work: &GroupWork) -> Vec<String> {
+    let at = moment(&json!("2025-06-27T10:50:00-03:00")).unwrap();
+    house.clock.set(at.timestamp_millis());
+    let specimen = specimen();
+    let mut tokens = Vec::new();
+    for row in specimen["participants"].as_array().unwrap() {
+        let came = moment(&row["checkInAt"]).is_some_and(|came| came <= at);
+        let stayed = moment(&row["checkOutAt"]).is_none_or(|left| left > at);
+        if came && stayed && ["BORN", "GOVERNMENT", "CIVIL_SOCIETY"].contains(&row["category"].as_str().unwrap()) {
+            tokens.push(house.badge(hall, &work.people[row["id"].as_str().unwrap()]).await);
+        }
+    }
+    tokens
+}
+
+/// A vote on priorities with the marks of the specimen, proclaimed; its order is the specimen's.
+async fn prioritize(house: &House, hall: &Hall, town: &Town, work: &GroupWork, voters: &[String], row: &Value) {
+    let counts = row["counts"].as_object().unwrap();
+    let mut options: Vec<Value> = counts.keys().map(|code| json!({ "code": code, "label": code })).collect();
+    options.push(json!({ "code": "ABSTENTION", "label": "Abstenção" }));
+    let draft = json!({
+        "key": key(), "conferenceId": hall.id, "kind": "ROLL_CALL", "subject": "PRIORITY", "question": row["question"],
+        "options": options, "itemIds": counts.keys().map(|code| &work.proposals[code]).collect::<Vec<_>>(),
+    });
+    let table = town.token(Role::Table);
+    let poll = house.act(table, "createPoll", "Poll", "id", draft).await.done();
+    let step = |name: &'static str| {
+        let input = json!({ "key": key(), "pollId": poll["id"] });
+        house.act(table, name, "Poll", "rollSize ranking { order { code } limit }", input)
+    };
+    step("publishPoll").await.done();
+    assert_eq!(step("openPoll").await.done()["rollSize"], row["expectedRollSize"]);
+    let marks = counts.iter().flat_map(|(code, votes)| vec![code.clone(); votes.as_u64().unwrap() as usize]);
+    let abstentions = vec!["ABSTENTION".to_owned(); row["abstention"].as_u64().unwrap() as usize];
+    for (token, choice) in voters.iter().zip(marks.chain(abstentions)) {
+        let vote = json!({ "key": key(), "pollId": poll["id"], "choices": [choice] });
+        house.act(token, "castVote", "VoteReceipt", "receipt", vote).await.done();
+    }
+    let closed = step("closePoll").await.done();
+    let order: Vec<&Value> =
+        closed["ranking"]["order"].as_array().unwrap().iter().map(|place| &place["code"]).collect();
+    assert_eq!(json!(order), row["expectedOrder"]);
+    assert_eq!(closed["ranking"]["limit"], row["reportLimit"]);
+    step("proclaimPoll").await.done();
 }
 
 fn by_axis_level(rows: &[Value]) -> Value {

@@ -14,6 +14,7 @@ pub use answer::Answer;
 pub use cast::moment;
 pub use clock::TestClock;
 pub use cycles::{PARAMETERS, cycle_input};
+pub use groupwork::GroupWork;
 pub use hall::{Hall, Person, global, parameters, row_of, specimen};
 pub use socket::{Socket, Subscriber};
 

@@ -134,7 +134,7 @@ async fn list(
     listed_in: Option<Uuid>,
 ) -> Outcome<bool> {
     let now = ctx.now();
-    let delegate = person.category.is_delegate();
+    let delegate = person.category.is_delegate() && person.holds_seat;
     let attending =
         |listed_in| Attending { participant: person.id, delegate, checked_in: is_in(person, now), listed_in };
     attend(group.id, &attending(listed_in)).or_refuse()?;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::json;
 use store::conferences::conference;
 use store::motions::{self, motion};
-use store::{Coded, Doc, Scope};
+use store::{Coded, Doc, Scope, participants};
 use uuid::Uuid;
 
 /// The end of the window for motions.
@@ -66,9 +66,8 @@ pub async fn close_motions(app: &App, ctx: &Ctx, command: &CloseMotions) -> Outc
 pub(super) async fn base(scope: &Scope, ctx: &Ctx, conference: &conference::Model) -> Outcome<u32> {
     let rules = &conference.parameters.motions;
     let at = rules.deadline.map_or(ctx.now(), |deadline| deadline.min(ctx.now()));
-    let (accredited, present) = motions::delegates_at(scope, conference.id, at).await?;
-    let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
-    Ok(support_base(rules.base, count(present), count(accredited)))
+    let delegates = participants::presence_at(scope, conference.id, at).await?;
+    Ok(support_base(rules.base, delegates.present, delegates.accredited))
 }
 
 /// Whether so many signatures admit a motion, with the article that says so.

@@ -4,11 +4,10 @@ use super::admit::{admission, base};
 use crate::{App, Ctx, Outcome, failure::Found};
 use domain::ids::{RowId, TenantId};
 use domain::motions::{Admission, MotionState, SignatureCount};
-use domain::people::Category;
 use policy::Action;
+use store::Scope;
 use store::conferences::conference;
 use store::motions::{self, motion};
-use store::{Coded, Scope};
 use uuid::Uuid;
 
 /// A motion with its signatures counted.
@@ -80,11 +79,11 @@ pub(crate) async fn admitted(scope: &Scope, conference: Uuid) -> Outcome<Vec<mot
 }
 
 /// The signatures under one motion.
-pub(super) fn counted(counts: &[(Uuid, Coded<Category>, i64)], motion: Uuid) -> SignatureCount {
+pub(super) fn counted(counts: &[(Uuid, bool, i64)], motion: Uuid) -> SignatureCount {
     let mut count = SignatureCount { valid: 0, without_vote: 0 };
-    for (of, category, people) in counts {
+    for (of, delegate, people) in counts {
         if *of == motion {
-            let sum = if category.is_delegate() { &mut count.valid } else { &mut count.without_vote };
+            let sum = if *delegate { &mut count.valid } else { &mut count.without_vote };
             *sum += u32::try_from(*people).unwrap_or(u32::MAX);
         }
     }

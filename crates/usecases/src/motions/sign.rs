@@ -12,10 +12,10 @@ use domain::motions::{MotionRefusal, MotionState, check_signature};
 use policy::Action;
 use serde::Serialize;
 use serde_json::json;
+use store::Scope;
 use store::conferences::conference;
 use store::motions::{self, motion, signature};
 use store::participants::participant;
-use store::{Coded, Scope};
 use uuid::Uuid;
 
 /// Most signatures typed in at once.
@@ -147,7 +147,13 @@ fn admissible(
     let came = person.check_in_at.is_some_and(|at| at <= now);
     let in_hall = came && (paper || person.check_out_at.is_none_or(|at| at > now));
     let rules = &conference.parameters.motions;
-    match check_signature(rules, (person.id, *person.category), in_hall, signed, now) {
+    let signer = (person.id, *person.category);
+    let checked = match check_signature(rules, signer, in_hall, signed, now) {
+        // A delegate whose seat somebody else holds has no vote.
+        Ok(()) if !person.holds_seat => Err(MotionRefusal::SignerNotDelegate),
+        other => other,
+    };
+    match checked {
         Err(MotionRefusal::SignerNotDelegate) if paper && in_hall => {
             if signed.contains(&person.id) {
                 Err(MotionRefusal::AlreadySigned)
@@ -166,7 +172,7 @@ fn entry(ctx: &Ctx, row: &motion::Model, person: &participant::Model, on_paper: 
         conference_id: row.conference_id,
         motion_id: row.id,
         participant_id: person.id,
-        category: Coded(*person.category),
+        delegate: person.category.is_delegate() && person.holds_seat,
         on_paper,
         at: ctx.now(),
     }

@@ -136,7 +136,7 @@ async fn by_a_delegate(scope: &Scope, ctx: &Ctx) -> Outcome<()> {
     let Some(id) = ctx.actor.participant() else { return Ok(()) };
     let person = scope.get::<participant::Entity>(id).await?.found()?;
     let now = ctx.now();
-    if !person.category.is_delegate() {
+    if !(person.category.is_delegate() && person.holds_seat) {
         return Err(Refusal::from(MotionRefusal::SignerNotDelegate).into());
     }
     if person.check_in_at.is_none_or(|came| came > now) || person.check_out_at.is_some_and(|left| left <= now) {

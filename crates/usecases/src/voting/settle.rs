@@ -5,6 +5,7 @@ use crate::{
     Act, App, Ctx, Outcome,
     decided::{self, Decided},
     failure::OrRefuse,
+    proposals,
 };
 use domain::ids::RowId;
 use domain::voting::{Outcome as VoteOutcome, PollState};
@@ -106,6 +107,9 @@ pub async fn proclaim_poll(app: &App, ctx: &Ctx, command: &ProclaimPoll) -> Outc
 }
 
 async fn consequences(scope: &Scope, ctx: &Ctx, conference: &conference::Model, row: &poll::Model) -> Outcome<()> {
+    if let Some(order) = &row.poll.ranking {
+        return proposals::decided::prioritize(scope, conference, &row.items, order).await;
+    }
     let Some(result) = &row.poll.result else { return Ok(()) };
     if !matches!(result.outcome, VoteOutcome::Approved | VoteOutcome::Rejected) {
         return decided::release(scope, *row.subject, &row.items).await;

@@ -1,9 +1,16 @@
 //! The tally (*apuração*): the result is computed from the kept rows, never typed.
 
 use super::receipt;
-use crate::{Outcome, failure::OrRefuse};
-use domain::voting::{Collected, Counts, Declaration, PollKind, ShowOfCards, TellerCount};
+use crate::{
+    Outcome,
+    failure::{Found, OrRefuse},
+    proposals,
+};
+use domain::voting::{
+    Collected, Counts, Declaration, Poll, PollKind, PriorityVotes, ShowOfCards, SubjectKind, TellerCount,
+};
 use store::Scope;
+use store::conferences::conference;
 use store::voting::{self, ballot, declaration, poll, teller_count};
 use uuid::Uuid;
 
@@ -13,7 +20,10 @@ pub(super) async fn keep(scope: &Scope, row: poll::Model) -> Outcome<poll::Model
     match *row.kind {
         PollKind::RollCall => {
             let ballots = voting::ballots(scope, row.id).await?;
-            let tallied = row.poll.tally(Collected::Counted(marks(&ballots))).or_refuse()?.poll;
+            let tallied = match *row.subject {
+                SubjectKind::Priority => ranked(scope, &row, &ballots).await?,
+                _ => row.poll.tally(Collected::Counted(marks(&ballots))).or_refuse()?.poll,
+            };
             let digest = receipt::digest(row.id, &ballots);
             let row = poll::Model { ballots_digest: Some(digest), ..row.holding(tallied) };
             Ok(scope.save::<poll::Entity>(row).await?)
@@ -26,6 +36,15 @@ pub(super) async fn keep(scope: &Scope, row: poll::Model) -> Outcome<poll::Model
             Err(_) => Ok(scope.save::<poll::Entity>(row).await?),
         },
     }
+}
+
+/// The order that a vote on priorities gives, computed from the marks, the groups' votes and the numbers.
+async fn ranked(scope: &Scope, row: &poll::Model, ballots: &[ballot::Model]) -> Outcome<Poll> {
+    let conference = scope.get::<conference::Entity>(row.conference_id).await?.found()?;
+    let (items, limit) = proposals::decided::priority_items(scope, &conference, &row.items).await?;
+    let voters = u32::try_from(ballots.len()).unwrap_or(u32::MAX);
+    let votes = PriorityVotes { counts: marks(ballots), voters };
+    Ok(row.poll.rank(&items, &votes, limit).or_refuse()?.poll)
 }
 
 /// Marks by option.

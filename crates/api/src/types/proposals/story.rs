@@ -139,7 +139,7 @@ impl From<proposals::Origin> for Origin {
     fn from(row: proposals::Origin) -> Self {
         let kind = match *row.kind {
             OriginKind::Proposal => "Proposal",
-            OriginKind::Received => "ReceivedProposal",
+            OriginKind::Received => "PoolItem",
             OriginKind::Contribution => "Contribution",
             OriginKind::Deliberation => "Deliberation",
         };
