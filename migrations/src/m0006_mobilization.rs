@@ -16,7 +16,6 @@ impl MigrationTrait for Migration {
             .column(timestamp_with_time_zone("starts_at"))
             .column(timestamp_with_time_zone("ends_at"))
             .column(text("place"))
-            .column(boolean("elects_delegates"))
             .column(integer_null("government"))
             .column(integer_null("users"))
             .column(integer_null("workers"))

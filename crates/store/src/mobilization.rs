@@ -31,8 +31,6 @@ pub mod mobilization_event {
         pub ends_at: DateTimeUtc,
         /// Where.
         pub place: String,
-        /// Whether delegates to the conference are elected there.
-        pub elects_delegates: bool,
         /// Who came of the government; none while attendance is not recorded, as the other three.
         pub government: Option<i32>,
         /// Users who came.

@@ -16,6 +16,7 @@ const OPEN_MUTATIONS: &[&str] = &["redeemSignInLink", "requestSignInLink", "sign
 /// Fields of a council that the law or the directory makes public.
 const PUBLIC_OF_COUNCIL: &[&str] = &[
     "acronym",
+    "conferences",
     "createdByLaw",
     "decidedAt",
     "email",

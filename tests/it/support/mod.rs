@@ -7,6 +7,7 @@ mod clock;
 mod cycles;
 mod groupwork;
 mod hall;
+mod planned;
 mod socket;
 
 pub use actors::{MUNICIPALITY, Town};
@@ -16,6 +17,7 @@ pub use clock::TestClock;
 pub use cycles::{PARAMETERS, cycle_input};
 pub use groupwork::GroupWork;
 pub use hall::{Hall, Person, global, parameters, row_of, specimen};
+pub use planned::{decree_input, plan_input};
 pub use socket::{Socket, Subscriber};
 
 use serde_json::{Value, json};

@@ -3,6 +3,7 @@
 mod actions;
 mod conferences;
 mod consolidation;
+mod convening;
 mod councils;
 mod cycles;
 mod destaques;
@@ -50,4 +51,7 @@ pub struct Mutation(
     consolidation::PoolMutation,
     programme::ProgrammeMutation,
     programme::SpeakingMutation,
+    conferences::ConferencesMutation,
+    convening::ConveningMutation,
+    mobilization::MobilizationMutation,
 );

@@ -10,7 +10,6 @@ mod evaluations;
 mod groups;
 mod identity;
 mod live;
-mod mobilization;
 mod monitoring;
 mod participants;
 mod proposals;

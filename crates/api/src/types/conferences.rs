@@ -1,5 +1,13 @@
 //! Conferences in GraphQL: each capability adds its own fields to the object.
 
+mod checklist;
+mod convening;
+mod decree;
+mod listing;
+
+pub(crate) use decree::{CommitteeMember, Decree};
+pub(crate) use listing::{ConferenceListing, listed, place};
+
 use super::enums::Enumeration;
 use crate::id;
 use async_graphql::{Context, ID, MergedObject, Object, dataloader::DataLoader};
@@ -14,6 +22,8 @@ use usecases::conferences::Conference as Row;
 #[rustfmt::skip] // One capability a line, so that two that are added at once do not meet.
 pub(crate) struct Conference(
     ConferenceCore,
+    convening::ConferenceConvening,
+    super::mobilization::ConferenceMobilization,
     super::voting::ConferenceVoting,
     super::rules::ConferenceRules,
     super::destaques::ConferenceDestaques,
@@ -40,6 +50,8 @@ impl Conference {
     fn of(row: &Arc<Row>) -> Self {
         Self(
             ConferenceCore(row.clone()),
+            convening::ConferenceConvening(row.clone()),
+            super::mobilization::ConferenceMobilization(row.clone()),
             super::voting::ConferenceVoting(row.clone()),
             super::rules::ConferenceRules(row.clone()),
             super::destaques::ConferenceDestaques(row.clone()),

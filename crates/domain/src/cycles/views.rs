@@ -1,6 +1,7 @@
 //! The parameters as each capability reads them.
 
 use super::CycleParameters;
+use crate::conferences::act::SignerRole as ActSigner;
 use crate::conferences::{ReportDeadlineRule, Window};
 use crate::councils::{Fraction, ParityRule, SectorShare};
 use crate::elections::ElectionRules;
@@ -44,6 +45,18 @@ impl CycleParameters {
             let message = format!("O eixo {number} não existe neste ciclo. Escolha: {}.", known.join(", "));
             Refusal::invalid("axis", "AXIS_UNKNOWN", message)
         })
+    }
+
+    /// Offices that sign the act of a conference of that stage: where a municipality's mayor signs, a state's
+    /// governor and the Union's minister do.
+    pub fn signers_of(&self, stage: Level) -> Vec<ActSigner> {
+        let executive = match stage {
+            Level::Municipal => ActSigner::Mayor,
+            Level::State => ActSigner::Governor,
+            Level::National => ActSigner::Minister,
+        };
+        let at_stage = |role: &ActSigner| if *role == ActSigner::Mayor { executive } else { *role };
+        self.required_signers.iter().map(at_stage).collect()
     }
 
     /// What polls are bound to.
@@ -160,7 +173,7 @@ impl CycleParameters {
             min_shifts: u64::from(self.minimum.min_shifts),
             window: self.window(stage).map(|window| (window.from, window.end())),
             convocation_act_kinds: self.convocation_act_types.iter().map(|kind| kind.code().to_owned()).collect(),
-            required_signers: self.required_signers.iter().map(|role| Coded::new(role.code(), role.label())).collect(),
+            required_signers: self.signers_of(stage).into_iter().map(Coded::of).collect(),
             committee_min_size: u64::from(self.committee_min_size),
             delegate_parity: Severity::Warning,
             proposal_limits: GovernmentLevel::ALL.iter().map(limit).collect(),

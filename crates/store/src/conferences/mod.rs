@@ -11,11 +11,10 @@ pub use committee::{committee, committee_member};
 pub use listings::{ListingFilter, listing, listing_of, listings};
 
 use crate::entity::*;
-use crate::participants::participant;
 use crate::{Page, PageRequest, Result, Scope};
 use domain::conferences::{ConferenceKind, ConferenceMode, ConferenceState};
 use domain::cycles::CycleParameters;
-use domain::people::{Category, Level};
+use domain::people::Level;
 use sea_orm::QueryOrder;
 
 /// Conferences.
@@ -99,19 +98,6 @@ pub async fn edition_taken(scope: &Scope, edition: i32, but: Uuid) -> Result<boo
         .filter(conference::Column::State.ne(Coded(ConferenceState::Cancelled)))
         .filter(conference::Column::Id.ne(but));
     Ok(scope.count(query).await? > 0)
-}
-
-/// How many delegates are registered in a conference.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delegate_count(scope: &Scope, conference: Uuid) -> Result<u64> {
-    let delegates = [Category::Born, Category::Government, Category::CivilSociety].map(Coded);
-    let query = scope
-        .find::<participant::Entity>()
-        .filter(participant::Column::ConferenceId.eq(conference))
-        .filter(participant::Column::Category.is_in(delegates));
-    scope.count(query).await
 }
 
 /// The conferences of the council in one of these states, oldest first.

@@ -20,13 +20,14 @@ pub(super) async fn load(
     frame: &Frame,
     now: DateTime<Utc>,
 ) -> Outcome<ReportFacts> {
+    let convening = crate::conferences::report_facts(scope, conference).await?;
     Ok(ReportFacts {
         place: place(&frame.council)?,
-        council: council_fact(scope, &frame.council, now).await?,
+        council: CouncilFact { president: convening.president, ..council_fact(scope, &frame.council, now).await? },
         conference: conference_fact(conference)?,
-        convocation_act: None,
-        committee: None,
-        mobilization: vec![],
+        convocation_act: convening.act,
+        committee: convening.committee,
+        mobilization: crate::mobilization::report_facts(scope, conference).await?,
         participants: vec![],
         reserved_groups: conference.parameters.election.reserved_groups.clone(),
         sessions: vec![],

@@ -17,7 +17,6 @@ mod version;
 pub(crate) use frame::{deadline_for, stage_below, zone};
 pub(crate) use post::{deliver, send};
 pub(crate) use sign::name_of;
-#[allow(unused_imports)] // The checklist of a conference reads them.
 pub(crate) use step::step_facts;
 
 pub use edit::{EditReportSection, edit_section};

@@ -12,7 +12,6 @@ use store::reports;
 ///
 /// # Errors
 /// When the database fails.
-#[allow(dead_code)] // The checklist of a conference reads it.
 pub(crate) async fn step_facts(
     scope: &Scope,
     conference: &conference::Model,

@@ -4,7 +4,7 @@ mod adopt;
 mod articles;
 mod decided;
 mod draft;
-mod facts;
+pub(crate) mod facts;
 mod publish;
 mod read;
 mod reading;

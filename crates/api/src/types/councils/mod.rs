@@ -6,12 +6,14 @@ pub(crate) use people::{AuditEntry, Invitation, Mandate, Member, Membership};
 
 use crate::connection::{Connection, PageArgs, connection};
 use crate::loaders::CouncilLoader;
+use crate::types::conferences::Conference;
 use crate::types::enums::{Enumeration, optional};
 use crate::{context::asked, error::OrFail, id};
 use async_graphql::{Context, ID, Object, connection as relay, dataloader::DataLoader};
 use chrono::{DateTime, Utc};
 use domain::ids::TenantId;
 use domain::people::{Level, SizeClass};
+use usecases::conferences;
 use usecases::councils::{self, CouncilFilter, CouncilStatus};
 
 /// A council of social assistance (*conselho*): CMAS, CEAS, CAS-DF or CNAS.
@@ -176,6 +178,20 @@ impl Council {
         let (app, asking) = asked(ctx);
         let rows = councils::mandates(app, asking, TenantId(self.0.id)).await.or_fail(asking)?;
         Ok(rows.into_iter().map(Mandate).collect())
+    }
+
+    /// The conferences of the council, oldest first.
+    #[graphql(complexity = "5 + first.unwrap_or(20) as usize * child_complexity")]
+    async fn conferences(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> async_graphql::Result<Connection<Conference>> {
+        let (app, asking) = asked(ctx);
+        let page = PageArgs::forwards(first, after).request()?;
+        let rows = conferences::of_council(app, asking, TenantId(self.0.id), &page).await.or_fail(asking)?;
+        Ok(connection(rows, Conference::from))
     }
 
     /// The audit log of the council (*trilha de auditoria*), oldest first, of one subject (`Type:<uuid>`) if given.
