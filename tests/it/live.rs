@@ -1,9 +1,10 @@
 //! Live: the protocol over real sockets, and snapshots that follow what happens.
 
-use crate::support::{Hall, House};
+use crate::support::{Hall, House, Person, global, key, row_of};
 use domain::conferences::ConferenceState;
 use serde_json::{Value, json};
-use testkit::both_databases;
+use std::sync::Arc;
+use testkit::{both_databases, databases::TestDatabase, services::RedisServer};
 use tokio_tungstenite::tungstenite::Message;
 
 const PLENARY: &str = "subscription($id: ID!, $after: Int) { plenary(conferenceId: $id, after: $after) { version phase conferenceTitle } }";
@@ -186,4 +187,115 @@ both_databases! {
         house.ask(&person.token, "mutation { endSession { ended } }", json!({})).await.done();
         assert_eq!(phone.closed().await, 4401);
     }
+
+    async fn a_snapshot_costs_the_same_with_five_and_with_three_hundred_people(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let hall = house.hall(&state, &town, ConferenceState::InProgress).await;
+        let session = json!({
+            "key": key(), "conferenceId": hall.id, "title": "Plenária final", "kind": "FINAL_PLENARY",
+            "startsAt": "2027-05-20T12:00:00Z", "endsAt": "2027-05-20T15:00:00Z",
+        });
+        let session = house.act(town.secretary(), "scheduleSession", "Session", "id", session).await.done();
+        let start = json!({ "key": key(), "sessionId": session["id"] });
+        house.act(town.secretary(), "startSession", "Session", "id", start).await.done();
+        let query = "query($id: ID!) { plenarySnapshot(conferenceId: $id) { version session { title } waitingCount \
+                     nextSpeakers { name kind } quorum { present needed } openPoll { question } turnout \
+                     lastResult { question } currentItem { title } reading { label } announcement { text } } }";
+        let mut spent = Vec::new();
+        let mut people = Vec::new();
+        for count in [5, 300] {
+            for n in people.len()..count {
+                people.push(house.delegate(&hall, domain::people::Pool::Users, n, true).await);
+            }
+            wait_in_line(&house, &hall, &session, &people).await;
+            let before = house.store.statements();
+            let shown = house.ask("", query, json!({ "id": hall.id })).await.done()["plenarySnapshot"].clone();
+            spent.push(house.store.statements() - before);
+            assert_eq!(shown["waitingCount"], count);
+            assert_eq!(shown["quorum"]["present"], count);
+            assert_eq!(shown["nextSpeakers"].as_array().unwrap().len(), 3);
+        }
+        assert_eq!(spent[0], spent[1], "statements with 5 and with 300 people");
+        assert!(spent[0] <= 30, "{spent:?}");
+    }
+
+    async fn a_poll_and_credentialing_are_followed_too(db: TestDatabase) {
+        let house = House::open(db).await;
+        let hall = hall(&house).await;
+        house.delegates(&hall, 3).await;
+        let query = "subscription($id: ID!) { credentialing(conferenceId: $id) { quorum { present } } }";
+        let mut desk = house.subscribe("", query, json!({ "id": hall.id })).await;
+        assert_eq!(desk.next().await.done()["credentialing"]["quorum"]["present"], 3);
+        house.delegate(&hall, domain::people::Pool::Users, 3, true).await;
+        happen(&house, &hall).await;
+        desk.until(|shown| shown["credentialing"]["quorum"]["present"] == 4).await;
+        let query = "subscription($id: ID!) { poll(pollId: $id) { state } }";
+        let mut screen = house.subscribe("", query, json!({ "id": global("Poll", hall.row.tenant, hall.row.id) })).await;
+        assert_eq!(screen.next().await.error(), "NOT_FOUND");
+    }
+
+    async fn sockets_close_with_restart_when_the_server_stops(db: TestDatabase) {
+        let sockets = api::Sockets::default();
+        let options = api::ApiOptions { sockets: sockets.clone(), ..api::ApiOptions::default() };
+        let house = House::open_with(db, options).await;
+        let hall = hall(&house).await;
+        let mut screen = house.subscribe("", PLENARY, json!({ "id": hall.id })).await;
+        screen.next().await.done();
+        let (code, ()) = tokio::join!(screen.closed(), sockets.close());
+        assert_eq!(code, 1012);
+    }
+}
+
+/// Puts people into the queue who are not yet in it.
+async fn wait_in_line(house: &House, hall: &Hall, session: &Value, people: &[Person]) {
+    use store::programme::{SpeechState, queue, speech_request};
+    let (ctx, session) = (house.system(), row_of(session["id"].as_str().unwrap()));
+    let permit = policy::system(hall.row.tenant, "test");
+    let waiting = queue(&house.store.read(&permit).await.unwrap(), session).await.unwrap().len();
+    let request = |person: &Person| speech_request::Model {
+        tenant_id: hall.row.tenant.0,
+        id: ctx.new_id(),
+        conference_id: hall.row.id,
+        session_id: session,
+        participant_id: person.row,
+        kind: domain::programme::SpeechKind::Speech.into(),
+        is_user: true,
+        priority: false,
+        point_id: None,
+        state: SpeechState::Waiting.into(),
+        requested_at: ctx.now(),
+        started_at: None,
+        limit_seconds: None,
+        ended_at: None,
+        end: None,
+    };
+    let rows: &Vec<_> = &people[waiting..].iter().map(request).collect();
+    house
+        .store
+        .transact("test.line", &permit, |scope| async move {
+            scope.insert_all::<speech_request::Entity>(rows.clone()).await
+        })
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_subscriber_of_one_node_sees_what_happens_on_another_also_after_redis_was_restarted() {
+    let database = Arc::new(TestDatabase::postgres().await);
+    let mut redis = RedisServer::start();
+    let node = || House::node(database.clone(), bus::Bus::redis(&redis.url()).unwrap(), api::ApiOptions::default());
+    let (here, there) = (node().await, node().await);
+    let hall = hall(&here).await;
+    let mut screen = there.subscribe("", PLENARY, json!({ "id": hall.id })).await;
+    assert_eq!(screen.next().await.done()["plenary"]["version"], 0);
+    here.keep_relaying();
+    happen(&here, &hall).await;
+    assert_eq!(screen.next().await.done()["plenary"]["version"], 1);
+    redis.stop();
+    happen(&here, &hall).await;
+    assert_eq!(screen.next().await.done()["plenary"]["version"], 2, "the database is the truth without Redis");
+    redis.start_again();
+    happen(&here, &hall).await;
+    assert_eq!(screen.next().await.done()["plenary"]["version"], 3);
 }

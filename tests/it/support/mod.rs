@@ -42,7 +42,7 @@ pub struct House {
     relay: Arc<Relay>,
     client: reqwest::Client,
     serving: tokio::task::JoinHandle<()>,
-    database: TestDatabase,
+    database: Arc<TestDatabase>,
     relaying: OnceLock<tokio::task::JoinHandle<()>>,
 }
 
@@ -63,12 +63,17 @@ impl House {
 
     /// Opens a house with other options of the API.
     pub async fn open_with(database: TestDatabase, options: api::ApiOptions) -> Self {
+        Self::node(Arc::new(database), bus::Bus::local(), options).await
+    }
+
+    /// One of several nodes on a database, with its bus.
+    pub async fn node(database: Arc<TestDatabase>, bus: bus::Bus, options: api::ApiOptions) -> Self {
         let connect = Options { url: database.app_url().to_owned(), max_connections: 20 };
         let store = Database::connect(&connect).await.unwrap();
         let clock = FakeClock::default();
         let settings = Settings { public_url: "http://confere.test".into(), session_days: 30 };
         let shown = Arc::new(TestClock(clock.clone()));
-        let app = App::new(store.clone(), bus::Bus::local(), settings, shown, Arc::new(SystemEntropy));
+        let app = App::new(store.clone(), bus, settings, shown, Arc::new(SystemEntropy));
         let mail = SmtpSink::start().await;
         let mailer = mail::Mailer::smtp(&mail.url(), "Confere <confere@confere.test>").unwrap();
         let relay = Arc::new(Relay::new(app.clone(), Arc::new(mailer)));

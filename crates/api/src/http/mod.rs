@@ -5,6 +5,7 @@ pub(crate) use auth::{BROWSER_COOKIE, COOKIE};
 pub(crate) use graphql::BrowserSecret;
 mod graphql;
 mod health;
+mod telao;
 mod ws;
 
 pub use ws::Sockets;
@@ -81,6 +82,7 @@ pub fn router(app: App, schema: Schema, options: ApiOptions) -> Router {
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
         .route("/graphql/ws", get(ws::upgrade))
+        .merge(telao::routes())
         .route("/livez", get(health::livez))
         .route("/readyz", get(health::readyz))
         .with_state(served)

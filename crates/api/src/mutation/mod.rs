@@ -54,4 +54,5 @@ pub struct Mutation(
     conferences::ConferencesMutation,
     convening::ConveningMutation,
     mobilization::MobilizationMutation,
+    displays::DisplaysMutation,
 );

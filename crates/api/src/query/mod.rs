@@ -5,7 +5,6 @@ mod conferences;
 mod consolidation;
 mod councils;
 mod cycles;
-mod displays;
 mod evaluations;
 mod groups;
 mod identity;

@@ -35,6 +35,7 @@ pub(crate) struct Conference(
     super::reports::ConferenceReport,
     super::consolidation::ConferenceConsolidation,
     super::programme::ConferenceProgramme,
+    super::displays::ConferenceDisplays,
 );
 
 impl From<Row> for Conference {
@@ -63,6 +64,7 @@ impl Conference {
             super::reports::ConferenceReport(row.clone()),
             super::consolidation::ConferenceConsolidation(row.clone()),
             super::programme::ConferenceProgramme(row.clone()),
+            super::displays::ConferenceDisplays(row.clone()),
         )
     }
 }

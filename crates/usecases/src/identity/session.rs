@@ -51,6 +51,29 @@ pub async fn start_participant_session(
     start(ctx, directory, row).await
 }
 
+/// How long a display shows at most without being paired again.
+const DISPLAY_DAYS: i64 = 30;
+
+/// Begins a session of a display, bound to one conference and reading only.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn start_display_session(
+    ctx: &Ctx,
+    directory: &Directory,
+    conference: RowId,
+    display: Uuid,
+) -> Outcome<Session> {
+    let blank = blank(ctx, SessionKind::Display, ctx.now() + Duration::days(DISPLAY_DAYS));
+    let row = session::Model {
+        tenant_id: Some(conference.tenant.0),
+        conference_id: Some(conference.id),
+        subject_id: Some(display),
+        ..blank
+    };
+    start(ctx, directory, row).await
+}
+
 /// A session of a kind without a subject yet.
 pub(crate) fn blank(ctx: &Ctx, kind: SessionKind, expires_at: DateTime<Utc>) -> session::Model {
     session::Model {
@@ -70,7 +93,11 @@ pub(crate) fn blank(ctx: &Ctx, kind: SessionKind, expires_at: DateTime<Utc>) -> 
 
 /// Keeps a session under a new token and gives the token out.
 pub(crate) async fn start(ctx: &Ctx, directory: &Directory, row: session::Model) -> Outcome<Session> {
-    let token = identity::token::Secret::new(identity::token::Kind::Session, ctx.bytes());
+    let kind = match *row.kind {
+        SessionKind::Display => identity::token::Kind::Display,
+        SessionKind::Account | SessionKind::Participant => identity::token::Kind::Session,
+    };
+    let token = identity::token::Secret::new(kind, ctx.bytes());
     let expires_at = row.expires_at;
     directory.insert::<session::Entity>(session::Model { token_hash: token.hash(), ..row }).await?;
     Ok(Session { token: token.reveal(), expires_at })

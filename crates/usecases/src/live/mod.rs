@@ -4,9 +4,11 @@
 //! reads its snapshot again whenever the sequence has risen, at most ten times a second.
 
 mod follow;
+mod others;
 mod snapshot;
 mod watch;
 
 pub use follow::{Versioned, follow};
-pub use snapshot::{Plenary, plenary, plenary_snapshot};
+pub use others::{Shown, credentialing, poll, submissions};
+pub use snapshot::{Plenary, ReadingShown, plenary, plenary_snapshot};
 pub(crate) use watch::Watch;

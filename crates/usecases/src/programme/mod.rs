@@ -43,7 +43,7 @@ pub(crate) use item::view as item_view;
 pub use points::as_rule as point_as_rule;
 pub(crate) use points::{check_appeal, record_appeal};
 pub(crate) use queue::view as queue_view;
-pub(crate) use quorum::call_in_force;
+pub(crate) use quorum::{call_in_force, call_of};
 
 use crate::{Ctx, Outcome, failure::Found};
 use chrono::{DateTime, Utc};

@@ -103,5 +103,13 @@ async fn allow_second(
 /// When the database fails.
 pub(crate) async fn call_in_force(scope: &Scope, conference: Uuid) -> Outcome<QuorumCall> {
     let Some(session) = running_plenary(scope, conference).await? else { return Ok(QuorumCall::First) };
-    Ok(last_check_of(scope, session.id).await?.map_or(QuorumCall::First, |check| *check.call))
+    call_of(scope, session.id).await
+}
+
+/// The call under which a session meets; the first when none was made.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn call_of(scope: &Scope, session: Uuid) -> Outcome<QuorumCall> {
+    Ok(last_check_of(scope, session).await?.map_or(QuorumCall::First, |check| *check.call))
 }

@@ -2,6 +2,7 @@
 
 use super::message;
 use crate::context::ShownVersion;
+use crate::error;
 use crate::http::Served;
 use async_graphql::{Request, Response, Value};
 use axum::extract::ws::Utf8Bytes;
@@ -76,7 +77,7 @@ impl Question {
         let (give, answers) = watch::channel(None);
         let task = tokio::spawn(async move {
             while let Some(response) = responses.next().await {
-                let answer = Answer::of(&response, shown.get());
+                let answer = Answer::of(&error::with_codes(response), shown.get());
                 let over = answer.failed;
                 if give.send(Some(Arc::new(answer))).is_err() || over {
                     return;

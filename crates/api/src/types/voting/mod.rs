@@ -6,6 +6,7 @@ mod result;
 mod votes;
 
 pub(crate) use of_conference::ConferenceVoting;
+pub(crate) use result::PollQuorum;
 pub(crate) use votes::{ReceiptCheck, VoteReceipt};
 
 use crate::connection::{Connection, PageArgs, connection};
@@ -19,7 +20,7 @@ use domain::ids::{RowId, TenantId};
 use domain::voting::{PollKind, PollState, SubjectKind, TieStep};
 use loaders::{CountingLoader, MyVoteLoader, PresentLoader, TurnoutLoader, Voter};
 use policy::Action;
-use result::{OptionCount, PollAnnulment, PollForecast, PollOption, PollQuorum, PollRanking, PollResult, counts};
+use result::{OptionCount, PollAnnulment, PollForecast, PollOption, PollRanking, PollResult, counts};
 use std::sync::Arc;
 use usecases::{Failure, voting};
 use votes::{Ballot, MyVote, PollCounting};

@@ -1,1 +1,0 @@
-//! Hall displays (*telões*): pairing and revoking.
