@@ -189,6 +189,8 @@ actions! {
         CastBallot = "cast": DELEGATES;
     }
     "evaluations" {
+        /// Read the summary while answers come in.
+        ReadEvaluation = "read": HALL;
         /// Publish the form.
         ManageEvaluation = "manage": ORGANIZE;
         /// Answer it, once.

@@ -72,8 +72,12 @@ both_databases! {
         assert_eq!(hall["nominations"][0]["name"], "Pessoa 000");
         assert_eq!(hall["result"]["titulars"][0]["votes"], 4);
         assert_eq!(delegation(&house, &contest, contest.table()).await, Value::Null);
+        contest.homologate(&house, &election, false).await;
+        let rejected = contest.seen_by(&house, contest.table()).await;
+        assert_eq!(rejected["homologated"], false);
+        assert_eq!(contest.step(&house, "proclaimElection", &election).await.refusal(), "ELECTION_NOT_HOMOLOGATED");
 
-        contest.homologate(&house).await;
+        contest.homologate(&house, &election, true).await;
         contest.step(&house, "proclaimElection", &election).await.done();
         let twice = contest.step(&house, "proclaimElection", &election).await;
         assert_eq!(twice.refusal(), "ELECTION_STATE");
@@ -96,7 +100,7 @@ both_databases! {
         let (election, people) = computed(&house, &contest).await;
         let early = depart(&house, &contest, "substituteDelegate", &election, &people[0], None).await;
         assert_eq!(early.refusal(), "ELECTION_NOT_PROCLAIMED");
-        contest.homologate(&house).await;
+        contest.homologate(&house, &election, true).await;
         contest.step(&house, "proclaimElection", &election).await.done();
         for (name, leaving, entering, code) in [
             ("substituteDelegate", 0, Some(3), "NOT_NEXT_ALTERNATE"),
@@ -133,7 +137,7 @@ both_databases! {
         let house = House::open(db).await;
         let contest = Contest::open(&house, parameters()).await;
         let (election, people) = computed(&house, &contest).await;
-        contest.homologate(&house).await;
+        contest.homologate(&house, &election, true).await;
         contest.step(&house, "proclaimElection", &election).await.done();
         let (one, other) = tokio::join!(
             depart(&house, &contest, "substituteDelegate", &election, &people[0], None),

@@ -6,7 +6,6 @@ use domain::cycles::CycleParameters;
 use policy::Role;
 use serde_json::{Value, json};
 use store::conferences::conference;
-use store::elections::election;
 use store::participants::participant;
 
 /// What tests ask of an election.
@@ -71,19 +70,23 @@ impl Contest {
         answer["conference"]["elections"].as_array().unwrap().last().unwrap().clone()
     }
 
-    /// The plenary homologates.
-    pub async fn homologate(&self, house: &House) {
-        let permit = policy::system(self.hall.row.tenant, "test");
-        let conference = self.hall.row.id;
-        house
-            .store
-            .transact("test.homologate", &permit, |scope| async move {
-                let current = store::elections::current(&scope, conference).await?.unwrap();
-                let row = election::Model { homologated: Some(true), ..current };
-                scope.save::<election::Entity>(row).await
-            })
-            .await
-            .unwrap();
+    /// The plenary decides on the result by show of cards.
+    pub async fn homologate(&self, house: &House, election: &str, approved: bool) {
+        let table = |name: &'static str, input: Value| house.act(self.table(), name, "Poll", "id state", input);
+        let draft = json!({
+            "key": key(), "conferenceId": self.hall.id, "kind": "SHOW_OF_CARDS", "subject": "ELECTION_HOMOLOGATION",
+            "itemIds": [election], "question": "Homologa-se a delegação eleita?",
+        });
+        let poll = table("createPoll", draft).await.done()["id"].clone();
+        for step in ["publishPoll", "openPoll"] {
+            table(step, json!({ "key": key(), "pollId": poll })).await.done();
+        }
+        let declaration = json!({ "kind": "VISUAL_CONTRAST", "approved": approved });
+        let seen = json!({ "key": key(), "pollId": poll, "declaration": declaration });
+        table("recordShowOfCards", seen).await.done();
+        for step in ["closePoll", "proclaimPoll"] {
+            table(step, json!({ "key": key(), "pollId": poll })).await.done();
+        }
     }
 }
 

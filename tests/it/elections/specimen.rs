@@ -4,12 +4,14 @@ use super::flow::{Contest, cast, change_hall, change_person};
 use crate::support::{House, Person, key, parameters, specimen};
 use domain::cycles::CycleParameters;
 use domain::people::{Category, Pool, ReservedGroup};
+use domain::programme::SessionState;
 use domain::seats::{SeatRow, SeatsByPool};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use store::Doc;
 use store::conferences::conference;
-use store::participants::participant;
+use store::participants::{attendance, participant};
+use store::programme::session;
+use store::{Coded, Doc};
 use testkit::both_databases;
 
 /// The specimen's parameters with the articles that its rules of procedure cite.
@@ -65,6 +67,60 @@ fn text_or(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
+/// The specimen's lists of presence, one a session that counts.
+async fn attend(house: &House, contest: &Contest, specimen: &Value, people: &HashMap<String, Person>) {
+    let sessions = specimen["programme"]["sessions"].as_array().unwrap().iter();
+    let (mut held, mut lists) = (Vec::new(), Vec::new());
+    for (n, row) in sessions.filter(|row| row["countsForPresence"] == true).enumerate() {
+        let session = session(house, contest, row, n);
+        let people_rows = specimen["participants"].as_array().unwrap().iter();
+        let there = people_rows.filter(|person| person["attendedSessions"].as_array().unwrap().contains(&row["id"]));
+        lists.extend(there.map(|person| attendance::Model {
+            tenant_id: session.tenant_id,
+            id: house.system().new_id(),
+            conference_id: session.conference_id,
+            session_id: session.id,
+            participant_id: people[text(&person["id"])].row,
+            at: house.system().now(),
+        }));
+        held.push(session);
+    }
+    let permit = policy::system(contest.hall.row.tenant, "test");
+    let (held, lists) = (&held, &lists);
+    house
+        .store
+        .transact("test.lists", &permit, |scope| async move {
+            scope.insert_all::<session::Entity>(held.clone()).await?;
+            scope.insert_all::<attendance::Entity>(lists.clone()).await
+        })
+        .await
+        .unwrap();
+}
+
+fn session(house: &House, contest: &Contest, row: &Value, n: usize) -> session::Model {
+    let now = house.system().now() + chrono::Duration::minutes(i64::try_from(n).unwrap());
+    session::Model {
+        tenant_id: contest.hall.row.tenant.0,
+        id: house.system().new_id(),
+        conference_id: contest.hall.row.id,
+        title: text(&row["title"]).to_owned(),
+        kind: Coded(of(&row["kind"])),
+        place: None,
+        starts_at: now,
+        ends_at: now,
+        counts_for_hours: true,
+        counts_for_presence: true,
+        state: Coded(SessionState::Ended),
+        started_at: Some(now),
+        ended_at: Some(now),
+        chair_id: None,
+        secretary_id: None,
+        rapporteur_id: None,
+        keynote: None,
+        version: 1,
+    }
+}
+
 /// Presents the specimen's nominations: one by the person, one by another delegate, the others at the table.
 async fn nominate(house: &House, contest: &Contest, election: &str, people: &HashMap<String, Person>, rows: &[Value]) {
     for (n, row) in rows.iter().enumerate() {
@@ -118,6 +174,7 @@ both_databases! {
         let specimen = specimen();
         let people = people(&house, &contest, &specimen).await;
         let rows = specimen["election"]["nominations"].as_array().unwrap();
+        attend(&house, &contest, &specimen, &people).await;
         let election = contest.nominations(&house).await;
         nominate(&house, &contest, &election, &people, rows).await;
         contest.step(&house, "judgeNominations", &election).await.done();
@@ -125,6 +182,7 @@ both_databases! {
         assert_eq!(judged["sizeClass"], "SMALL_2");
         assert_eq!(judged["seats"], json!({ "total": 4, "government": 2, "users": 1, "workers": 1, "entities": 0 }));
         for (found, row) in judged["nominations"].as_array().unwrap().iter().zip(rows) {
+            assert_eq!(found["counted"], if row["status"] == "WITHDRAWN" { json!(null) } else { row["counted"].clone() });
             assert_eq!((&found["state"], &found["reason"]), (&row["status"], &row["reason"]), "{}", row["id"]);
             assert_eq!(found["name"], row["name"]);
         }

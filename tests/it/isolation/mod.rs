@@ -20,6 +20,7 @@ const PUBLIC_OF_COUNCIL: &[&str] = &[
     "conferences",
     "createdByLaw",
     "decidedAt",
+    "deliberations",
     "email",
     "id",
     "level",

@@ -55,4 +55,7 @@ pub struct Mutation(
     convening::ConveningMutation,
     mobilization::MobilizationMutation,
     displays::DisplaysMutation,
+    actions::ActionsMutation,
+    evaluations::EvaluationsMutation,
+    monitoring::MonitoringMutation,
 );

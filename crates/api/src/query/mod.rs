@@ -1,6 +1,5 @@
 //! Root fields of queries, one file a capability.
 
-mod actions;
 mod conferences;
 mod consolidation;
 mod councils;
@@ -10,6 +9,11 @@ mod groups;
 mod identity;
 mod live;
 mod monitoring;
+mod displays;
+mod groups;
+mod identity;
+mod live;
+mod mobilization;
 mod participants;
 mod proposals;
 mod voting;

@@ -36,6 +36,9 @@ pub(crate) struct Conference(
     super::consolidation::ConferenceConsolidation,
     super::programme::ConferenceProgramme,
     super::displays::ConferenceDisplays,
+    super::actions::ConferenceActions,
+    super::evaluations::ConferenceEvaluation,
+    super::monitoring::ConferenceMonitoring,
 );
 
 impl From<Row> for Conference {
@@ -65,6 +68,9 @@ impl Conference {
             super::consolidation::ConferenceConsolidation(row.clone()),
             super::programme::ConferenceProgramme(row.clone()),
             super::displays::ConferenceDisplays(row.clone()),
+            super::actions::ConferenceActions(row.clone()),
+            super::evaluations::ConferenceEvaluation(row.clone()),
+            super::monitoring::ConferenceMonitoring(row.clone()),
         )
     }
 }

@@ -157,6 +157,15 @@ impl Deliberation {
         self.recorded(record, DeliberationState::InProgress, progress, evidence)
     }
 
+    /// With evidence of what was recorded before; state and progress stay.
+    ///
+    /// # Errors
+    /// [`DeliberationRefused`]: closed, out of order, a text that cannot be kept.
+    pub fn evidenced(&self, record: Record<'_>, evidence: Evidence) -> Result<Self, DeliberationRefused> {
+        self.not_closed()?;
+        self.recorded(record, self.state, self.progress, Some(evidence))
+    }
+
     /// Done, with evidence.
     ///
     /// # Errors
@@ -230,12 +239,16 @@ impl Deliberation {
 }
 
 impl Evidence {
-    fn checked(self) -> Result<Self, Refusal> {
+    /// The evidence with its texts cleaned.
+    ///
+    /// # Errors
+    /// `EVIDENCE_ADDRESS` when the address is none of the web; those of the texts.
+    pub fn checked(self) -> Result<Self, Refusal> {
         let address = text::optional_line("evidence", self.address.as_deref(), 2_000)?;
         if address.as_ref().is_some_and(|address| !address.starts_with("https://") && !address.starts_with("http://")) {
             return Err(Refusal::invalid(
                 "evidence",
-                "DELIBERATION_BAD_ADDRESS",
+                "EVIDENCE_ADDRESS",
                 "O endereço da comprovação precisa começar com https:// ou http://. Confira e envie de novo.",
             ));
         }
@@ -296,7 +309,7 @@ mod tests {
     fn an_address_of_evidence_is_a_web_address() {
         let odd = Some(Evidence { description: "x".into(), address: Some("javascript:alert(1)".into()) });
         let refused = deliberation().done((at(1), "C", "a"), odd).unwrap_err();
-        assert_eq!(Refusal::from(refused).code, "DELIBERATION_BAD_ADDRESS");
+        assert_eq!(Refusal::from(refused).code, "EVIDENCE_ADDRESS");
     }
 
     #[test]

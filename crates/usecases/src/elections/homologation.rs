@@ -21,7 +21,11 @@ pub(crate) async fn check_homologation(
     conference: &conference::Model,
     items: &[Uuid],
 ) -> Outcome<election::Model> {
-    let election = elections::current(scope, conference.id).await?;
+    let current = elections::current(scope, conference.id).await?;
+    let election = match current {
+        Some(current) => scope.lock::<election::Entity>(current.id).await?,
+        None => None,
+    };
     match election {
         Some(election) if items.iter().any(|item| *item != election.id) => Err(Failure::NotFound),
         Some(election) if *election.state == ElectionState::Computed => Ok(election),

@@ -2,6 +2,7 @@
 
 use super::locked::{keep, locked};
 use super::read::{ElectionView, election as shown};
+use crate::participants::presence_shares;
 use crate::{
     App, Ctx, Outcome,
     failure::{Found, OrRefuse},
@@ -10,12 +11,14 @@ use chrono::{DateTime, Utc};
 use domain::Refusal;
 use domain::elections::{ElectionState, Ineligible, NominationRefused, NominationState, Nominee, TieBreak, judge};
 use domain::ids::RowId;
+use domain::participants::presence::PresenceShare;
 use policy::Action;
 use serde::Serialize;
 use serde_json::json;
 use std::collections::HashMap;
 use store::elections::{self, election, nomination};
 use store::participants::participant;
+use store::programme;
 use store::{Coded, Scope};
 use uuid::Uuid;
 
@@ -51,7 +54,7 @@ pub async fn judge_nominations(app: &App, ctx: &Ctx, command: &JudgeNominations)
             let (mut accepted, mut refused) = (0, 0);
             for row in chosen {
                 let person = people.get(&row.participant_id).found()?;
-                let share = shares.get(&person.id).copied().unwrap_or_default();
+                let share = shares.get(&person.id).copied().unwrap_or(PresenceShare::over::<Uuid>(&[], &[]));
                 let judged = judged(ctx.now(), &election, row, person, share)?;
                 if *judged.state == NominationState::Accepted {
                     accepted += 1
@@ -67,9 +70,12 @@ pub async fn judge_nominations(app: &App, ctx: &Ctx, command: &JudgeNominations)
     shown(app, ctx, RowId { id, ..command.election }).await
 }
 
-/// Sessions attended and sessions that count, by participant.
-async fn presence(_scope: &Scope, _conference: Uuid) -> Outcome<HashMap<Uuid, (u32, u32)>> {
-    Ok(HashMap::new())
+/// Sessions attended of those that count and have begun, by participant.
+async fn presence(scope: &Scope, conference: Uuid) -> Outcome<HashMap<Uuid, PresenceShare>> {
+    let sessions = programme::sessions(scope, conference).await?;
+    let begun = sessions.iter().filter(|session| session.counts_for_presence && session.started_at.is_some());
+    let counting: Vec<Uuid> = begun.map(|session| session.id).collect();
+    presence_shares(scope, conference, &counting).await
 }
 
 fn chosen(all: &[nomination::Model], command: &JudgeNominations) -> Outcome<Vec<nomination::Model>> {
@@ -104,15 +110,15 @@ fn judged(
     election: &election::Model,
     row: nomination::Model,
     person: &participant::Model,
-    (attended, counted): (u32, u32),
+    share: PresenceShare,
 ) -> Outcome<nomination::Model> {
     let nominee = Nominee {
         category: *person.category,
         sector: person.sector.map(|sector| *sector),
         segment: person.segment.map(|segment| *segment),
         checked_in: person.check_in_at.is_some() && person.check_out_at.is_none_or(|gone| gone > now),
-        attended,
-        counted,
+        attended: share.attended,
+        counted: share.of,
         already_nominated: false,
     };
     let verdict = judge(&nominee, *row.pool, &election.seats, &election.rules);
@@ -128,8 +134,8 @@ fn judged(
         state: Coded(state),
         reason: refused.as_ref().map(NominationRefused::reason),
         refusal_code: refused.map(|refused| Refusal::from(refused).code.to_owned()),
-        attended: Some(i32::try_from(attended).unwrap_or(i32::MAX)),
-        counted: Some(i32::try_from(counted).unwrap_or(i32::MAX)),
+        attended: Some(i32::try_from(share.attended).unwrap_or(i32::MAX)),
+        counted: Some(i32::try_from(share.of).unwrap_or(i32::MAX)),
         decided_at: Some(now),
         ..row
     })

@@ -100,6 +100,7 @@ impl PoolItem {
 
 /// Where a proposal came from, word for word as it was reported.
 #[derive(SimpleObject)]
+#[graphql(name = "ReportedOrigin")]
 pub(crate) struct Origin {
     /// The council that reported it.
     council_id: ID,

@@ -8,10 +8,12 @@ use crate::connection::{Connection, PageArgs, connection};
 use crate::loaders::CouncilLoader;
 use crate::types::conferences::Conference;
 use crate::types::enums::{Enumeration, optional};
+use crate::types::monitoring::{Deliberation, page_of};
 use crate::{context::asked, error::OrFail, id};
 use async_graphql::{Context, ID, Object, connection as relay, dataloader::DataLoader};
 use chrono::{DateTime, Utc};
 use domain::ids::TenantId;
+use domain::monitoring::DeliberationState;
 use domain::people::{Level, SizeClass};
 use usecases::conferences;
 use usecases::councils::{self, CouncilFilter, CouncilStatus};
@@ -142,6 +144,21 @@ impl Council {
         filter: Option<super::consolidation::InboxFilterInput>,
     ) -> async_graphql::Result<super::consolidation::Inbox> {
         super::consolidation::open(ctx, TenantId(self.0.id), filter).await
+    }
+
+    /// Deliberations of the council's conferences and what is done about them, by label; open to everybody.
+    #[graphql(complexity = "5 + first.or(last).unwrap_or(20) as usize * child_complexity")]
+    async fn deliberations(
+        &self,
+        ctx: &Context<'_>,
+        state: Option<Enumeration<DeliberationState>>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<Connection<Deliberation>> {
+        let args = PageArgs { first, after, last, before };
+        page_of(ctx, TenantId(self.0.id), None, state, args).await
     }
 
     /// People with a role in the council. For people of this council.

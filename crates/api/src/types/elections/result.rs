@@ -66,8 +66,8 @@ impl ElectionResult<'_> {
     }
 
     /// Ballots in figures, by pool.
-    async fn counts(&self) -> Vec<PoolCount> {
-        let counts = self.result.counts.iter().map(|count| PoolCount {
+    async fn counts(&self) -> Vec<ElectionPoolCount> {
+        let counts = self.result.counts.iter().map(|count| ElectionPoolCount {
             pool: Enumeration(count.pool),
             votes: count.votes,
             blank: count.blank,
@@ -141,7 +141,7 @@ pub(crate) struct ElectedParity {
 
 /// Ballots of a pool in figures.
 #[derive(SimpleObject)]
-pub(crate) struct PoolCount {
+pub(crate) struct ElectionPoolCount {
     /// The pool.
     pool: Enumeration<Pool>,
     /// Votes given to candidates.

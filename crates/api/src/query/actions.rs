@@ -1,1 +1,0 @@
-//! Actions to verify (*ações a conferir*).
