@@ -2,6 +2,7 @@
 
 use super::cycle;
 use super::merge::as_rule;
+use crate::proposals::book as caderno;
 use crate::{
     Act, App, Ctx, Outcome, Page, PageRequest,
     failure::{Found, OrRefuse},
@@ -10,6 +11,7 @@ use crate::{
 use domain::Refusal;
 use domain::consolidation::{BookEntry, book};
 use domain::ids::RowId;
+use domain::proposals::ProposalKind;
 use policy::Action;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -57,7 +59,12 @@ pub async fn publish_book(app: &App, ctx: &Ctx, command: &PublishBook) -> Outcom
             return Err(Refusal::rule("BOOK_PUBLISHED", "caderno de propostas", message).into());
         }
         let entries = book(&chosen(&scope, cycle, command).await?).or_refuse()?;
-        let rows = (1..).zip(&entries).map(|(place, entry)| row(&scope, ctx, (id, cycle), place, entry)).collect();
+        let proposals = caderno::publish_book(&scope, ctx, id, entries.iter().map(before_plenary).collect()).await?;
+        let rows = (1..).zip(&entries).zip(&proposals).map(|((place, entry), proposal)| {
+            let proposal_id = Some(proposal.id);
+            book_entry::Model { proposal_id, ..row(&scope, ctx, (id, cycle), place, entry) }
+        });
+        let rows = rows.collect();
         scope.insert_all::<book_entry::Entity>(rows).await?;
         let closed = proposal_pool::Model { book_conference_id: Some(id), book_published_at: Some(ctx.now()), ..pool };
         scope.save::<proposal_pool::Entity>(closed).await?;
@@ -68,6 +75,17 @@ pub async fn publish_book(app: &App, ctx: &Ctx, command: &PublishBook) -> Outcom
         Ok(Published { tenant: tenant.0, conference: id, entries: count })
     })
     .await
+}
+
+/// An entry as it goes before the plenary.
+fn before_plenary(entry: &BookEntry) -> caderno::BookEntry {
+    caderno::BookEntry {
+        axis: i32::try_from(entry.axis).unwrap_or(i32::MAX),
+        level: entry.level,
+        kind: ProposalKind::New,
+        text: entry.text.clone(),
+        sources: vec![entry.item.0],
+    }
 }
 
 async fn chosen(scope: &Scope, cycle: Uuid, command: &PublishBook) -> Outcome<Vec<domain::consolidation::PoolItem>> {

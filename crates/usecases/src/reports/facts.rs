@@ -1,7 +1,7 @@
 //! The facts of a report, composed of what each capability has on record.
 
 use super::frame::{Frame, last_day, zone};
-use crate::Outcome;
+use crate::{Ctx, Outcome};
 use chrono::{DateTime, Utc};
 use domain::reports::Coded;
 use domain::reports::ReportFacts;
@@ -9,6 +9,7 @@ use domain::reports::facts::{AxisFact, ConferenceFact, CouncilFact, PlaceFact, S
 use store::Scope;
 use store::conferences::conference;
 use store::councils::{self, council};
+use store::{identity, reference};
 
 /// Everything that the report of a conference says and nobody writes for it.
 ///
@@ -18,39 +19,46 @@ pub(super) async fn load(
     scope: &Scope,
     conference: &conference::Model,
     frame: &Frame,
-    now: DateTime<Utc>,
+    ctx: &Ctx,
 ) -> Outcome<ReportFacts> {
     let convening = crate::conferences::report_facts(scope, conference).await?;
+    let programme = crate::programme::report_facts(scope, conference).await?;
     Ok(ReportFacts {
-        place: place(&frame.council)?,
-        council: CouncilFact { president: convening.president, ..council_fact(scope, &frame.council, now).await? },
+        place: place(scope, &frame.council).await?,
+        council: CouncilFact { president: convening.president, ..council_fact(scope, &frame.council, ctx.now()).await? },
         conference: conference_fact(conference)?,
         convocation_act: convening.act,
         committee: convening.committee,
         mobilization: crate::mobilization::report_facts(scope, conference).await?,
-        participants: vec![],
+        participants: crate::participants::facts::report_facts(scope, conference.id).await?,
         reserved_groups: conference.parameters.election.reserved_groups.clone(),
-        sessions: vec![],
-        opening_table: vec![],
-        keynote: None,
-        rules: None,
-        actions: vec![],
-        groups: vec![],
-        proposals: vec![],
-        proposal_destaques: vec![],
-        motions: vec![],
-        polls: vec![],
-        delegation: None,
-        evaluation: None,
+        sessions: programme.sessions,
+        opening_table: programme.opening_table,
+        keynote: programme.keynotes.into_iter().next(),
+        rules: crate::rules::report_facts(scope, conference).await?,
+        actions: crate::actions::report_facts(scope, conference).await?,
+        groups: crate::groups::facts::report_facts(scope, conference).await?,
+        proposals: crate::proposals::facts::report_facts(scope, conference).await?,
+        proposal_destaques: crate::destaques::report_facts(scope, conference).await?,
+        motions: crate::motions::facts::report_facts(scope, ctx, conference).await?,
+        polls: crate::voting::report_facts(scope, conference).await?,
+        delegation: crate::elections::facts::report_facts(scope, conference).await?,
+        evaluation: crate::evaluations::report_facts(scope, conference).await?,
         rapporteur: None,
         deadline: frame.rules.deadline.last_day,
     })
 }
 
-fn place(council: &council::Model) -> Outcome<PlaceFact> {
+async fn place(scope: &Scope, council: &council::Model) -> Outcome<PlaceFact> {
+    let directory = scope.directory();
+    let name = match (&council.ibge_code, &council.uf) {
+        (Some(code), _) => reference::municipality(&directory, code).await?.map(|municipality| municipality.name),
+        (None, Some(uf)) => reference::state_name(&directory, uf).await?,
+        (None, None) => None,
+    };
     Ok(PlaceFact {
         ibge_code: council.ibge_code.clone().unwrap_or_default(),
-        name: council.name.clone(),
+        name: name.unwrap_or_else(|| council.name.clone()),
         uf: council.uf.clone().unwrap_or_default(),
         population: council.population.and_then(|people| u64::try_from(people).ok()),
         size_class: council.size_class.map(|size| *size),
@@ -71,9 +79,16 @@ async fn council_fact(scope: &Scope, council: &council::Model, now: DateTime<Utc
         name: council.name.clone(),
         acronym: council.acronym.clone(),
         level: *council.level,
-        president: None,
+        president: president(scope).await?,
         seats: held.map(seat).collect(),
     })
+}
+
+/// Name of who presides the council.
+async fn president(scope: &Scope) -> Outcome<Option<String>> {
+    let members = councils::members_in_role(scope, policy::Role::President).await?;
+    let Some(first) = members.into_iter().min_by_key(|member| member.since) else { return Ok(None) };
+    Ok(identity::account(&scope.directory(), first.account_id).await?.map(|account| account.name))
 }
 
 fn conference_fact(conference: &conference::Model) -> Outcome<ConferenceFact> {

@@ -35,7 +35,7 @@ pub async fn generate(app: &App, ctx: &Ctx, command: &GenerateReport) -> Outcome
     app.act(ctx, "reports.generate", &permit, command.key, command, |scope| async move {
         let conference = scope.get::<conference::Entity>(id).await?.found()?;
         let frame = frame(&scope, &conference).await?;
-        let facts = facts::load(&scope, &conference, &frame, ctx.now()).await?;
+        let facts = facts::load(&scope, &conference, &frame, ctx).await?;
         let report = begun(&scope, ctx, id).await?;
         let kept = reports::numbered_version(&scope, id, report.current).await?;
         let texts = kept.as_ref().map(|kept| kept.free_texts.0.clone()).unwrap_or_default();

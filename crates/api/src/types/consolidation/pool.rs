@@ -77,10 +77,10 @@ impl PoolItem {
 
     /// The first of the proposals it came from (*origem*), word for word; at most `first` (10 by default, up to 50).
     #[graphql(complexity = "first.unwrap_or(10) as usize * child_complexity")]
-    async fn origins(&self, first: Option<i32>) -> async_graphql::Result<Vec<Origin>> {
+    async fn origins(&self, first: Option<i32>) -> async_graphql::Result<Vec<PoolOrigin>> {
         let size = crate::connection::size(Some(first.unwrap_or(10)))?;
         let size = usize::try_from(size).unwrap_or(usize::MAX);
-        Ok(self.0.lineage.iter().take(size).map(Origin::from).collect())
+        Ok(self.0.lineage.iter().take(size).map(PoolOrigin::from).collect())
     }
 
     /// What was merged into it, in the pool's order.
@@ -100,8 +100,7 @@ impl PoolItem {
 
 /// Where a proposal came from, word for word as it was reported.
 #[derive(SimpleObject)]
-#[graphql(name = "ReportedOrigin")]
-pub(crate) struct Origin {
+pub(crate) struct PoolOrigin {
     /// The council that reported it.
     council_id: ID,
     /// Name of its place.
@@ -118,7 +117,7 @@ pub(crate) struct Origin {
     text: String,
 }
 
-impl From<&rules::Origin> for Origin {
+impl From<&rules::Origin> for PoolOrigin {
     fn from(origin: &rules::Origin) -> Self {
         Self {
             council_id: id::global("Council", origin.tenant.0, origin.tenant.0),
