@@ -6,7 +6,7 @@ use domain::ids::TenantId;
 use policy::Permit;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait,
-    IntoActiveModel, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
+    IntoActiveModel, ModelTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Statement, Value,
     sea_query::{OnConflict, SimpleExpr},
 };
 use std::sync::Arc;
@@ -84,14 +84,36 @@ impl Scope {
         self.one_locked(self.find::<E>().filter(E::ID.eq(id))).await
     }
 
-    /// One row, protected from change until the end of the transaction, while others may protect it too.
+    /// One row, protected until the end of the transaction from those who take it by [`Self::lock_alone`],
+    /// while others may protect it too.
+    ///
+    /// A lock of PostgreSQL's rows would do, but lets who wants the row alone wait for as long as others
+    /// come; advisory locks are given in the order in which they are asked for. On SQLite the only writer has it anyway.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn lock_shared<E: TenantTable>(&self, id: Uuid) -> Result<Option<E::Model>> {
-        let query = self.find::<E>().filter(E::ID.eq(id));
-        let query = if self.is_postgres() { query.lock_shared() } else { query };
-        Ok(query.one(self.connection()).await?)
+        self.advise("SELECT pg_advisory_xact_lock_shared($1)", id).await?;
+        self.get::<E>(id).await
+    }
+
+    /// One row, locked until the end of the transaction, also against [`Self::lock_shared`].
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lock_alone<E: TenantTable>(&self, id: Uuid) -> Result<Option<E::Model>> {
+        self.advise("SELECT pg_advisory_xact_lock($1)", id).await?;
+        self.lock::<E>(id).await
+    }
+
+    async fn advise(&self, sql: &'static str, id: Uuid) -> Result<()> {
+        if self.is_postgres() {
+            // The random half of the id; two rows that share it would wait for each other, no more.
+            let (_, key) = id.as_u64_pair();
+            let lock = Statement::from_sql_and_values(DbBackend::Postgres, sql, [key.cast_signed().into()]);
+            self.connection().execute_raw(lock).await?;
+        }
+        Ok(())
     }
 
     /// The rows with these ids, in no order; those of other tenants are not there.

@@ -221,7 +221,8 @@ fn conference_model(
     }
 }
 
-fn person_model(
+/// Somebody of a category and pool, as registration and credentialing leave them.
+pub fn person_model(
     now: DateTime<Utc>,
     id: Uuid,
     hall: RowId,

@@ -18,6 +18,7 @@ pub use cycles::{PARAMETERS, cycle_input};
 pub use groupwork::GroupWork;
 pub use hall::{Hall, Person, global, parameters, row_of, specimen};
 pub use planned::{decree_input, plan_input};
+pub use hall::{Hall, Person, global, parameters, person_model, row_of, specimen};
 pub use socket::{Socket, Subscriber};
 
 use serde_json::{Value, json};

@@ -81,7 +81,7 @@ both_databases! {
         hall.vote(&hall.people[0], &draft, "FOR").await.done();
         assert_eq!(hall.vote(&hall.people[0], &draft, "AGAINST").await.refusal(), "ALREADY_VOTED");
         let observer = hall.house.person(&hall.hall, Category::Observer, None, 51, true).await;
-        assert_eq!(hall.vote(&observer, &draft, "FOR").await.refusal(), "NOT_PERMITTED");
+        assert_eq!(hall.vote(&observer, &draft, "FOR").await.refusal(), "NOT_ON_ROLL");
         let table = hall.vote_with(hall.town.secretary(), &draft, "FOR", &key()).await;
         assert_eq!(table.refusal(), "NOT_PERMITTED");
         hall.on("closePoll", &draft).await.done();

@@ -18,13 +18,13 @@ pub(super) async fn lock(
     let row = scope.get::<poll::Entity>(id.id).await?.found()?;
     ctx.permit(action, id.tenant, Some(row.conference_id))?;
     let conference = scope.lock::<conference::Entity>(row.conference_id).await?.found()?;
-    let row = scope.lock::<poll::Entity>(id.id).await?.found()?;
+    let row = scope.lock_alone::<poll::Entity>(id.id).await?.found()?;
     Ok((conference, row))
 }
 
 /// The poll alone, locked, for acts that weigh it against nothing else.
 pub(super) async fn lock_poll(scope: &Scope, ctx: &Ctx, action: Action, id: RowId) -> Outcome<poll::Model> {
-    let row = scope.lock::<poll::Entity>(id.id).await?.found()?;
+    let row = scope.lock_alone::<poll::Entity>(id.id).await?.found()?;
     ctx.permit(action, id.tenant, Some(row.conference_id))?;
     Ok(row)
 }

@@ -6,7 +6,7 @@ use crate::{
     failure::{Found, OrRefuse},
 };
 use chrono::{DateTime, Utc};
-use domain::ids::RowId;
+use domain::ids::{RowId, TenantId};
 use domain::voting::{BallotAttempt, Poll};
 use policy::{Action, Permit};
 use serde::{Deserialize, Serialize};
@@ -46,11 +46,11 @@ pub struct VoteReceipt {
 /// `POLL_NOT_OPEN`, `POLL_CLOSED`, `POLL_ANNULLED`, `NOT_ON_ROLL`, `ALREADY_VOTED` with the time of the
 /// vote that stands, and what is wrong with the choice.
 pub async fn cast_vote(app: &App, ctx: &Ctx, command: &CastVote) -> Outcome<VoteReceipt> {
-    let permit = ctx.permit(Action::CastVote, command.poll.tenant, None)?;
+    let permit = may_try(ctx, command.poll.tenant, None)?;
     let voter = ctx.actor.participant().found()?;
     let cast = app.act(ctx, "voting.cast_vote", &permit, command.key, command, |scope| async move {
         let row = scope.lock_shared::<poll::Entity>(command.poll.id).await?.found()?;
-        ctx.permit(Action::CastVote, command.poll.tenant, Some(row.conference_id))?;
+        may_try(ctx, command.poll.tenant, Some(row.conference_id))?;
         let receipt = take(&scope, ctx, &row.poll, voter, command).await?;
         Act::new(Action::CastVote, "Poll", row.id).of(row.conference_id).record(&scope, ctx).await?;
         Ok((row.conference_id, receipt))
@@ -65,6 +65,17 @@ pub async fn cast_vote(app: &App, ctx: &Ctx, command: &CastVote) -> Outcome<Vote
             Err(refusal.into())
         }
         Err(failure) => Err(failure),
+    }
+}
+
+/// Delegates vote. Guests and observers may try: the answer is then the roll's, with the article that
+/// says who votes, and the attempt is counted in the report.
+fn may_try(ctx: &Ctx, tenant: TenantId, conference: Option<Uuid>) -> Outcome<Permit> {
+    match ctx.permit(Action::CastVote, tenant, conference) {
+        Err(Failure::Refused(_)) if ctx.actor.participant().is_some() => {
+            ctx.permit(Action::ReadSelf, tenant, conference)
+        }
+        permitted => permitted,
     }
 }
 

@@ -106,7 +106,7 @@ pub(crate) async fn close_due(app: &App, due: &entry::Model) -> Outcome<()> {
         .transact("voting.close_due", &permit, |scope| async move {
             let row = scope.get::<poll::Entity>(id).await?.found()?;
             let conference = scope.lock::<conference::Entity>(row.conference_id).await?.found()?;
-            let row = scope.lock::<poll::Entity>(id).await?.found()?;
+            let row = scope.lock_alone::<poll::Entity>(id).await?.found()?;
             let over = row.closes_at.is_some_and(|end| end < ctx.now());
             if *row.state == PollState::Open && over {
                 close(&scope, ctx, &conference, row, "time").await?;

@@ -1,0 +1,232 @@
+//! The specimen's 23 polls through the API, with its people, its votes as they came and its refused attempts.
+//! Their matter is a procedure with each poll's own majority and article: what the polls decide has tests of its own.
+
+use super::support::Plenary;
+use crate::support::{Answer, House, key, parameters, person_model, specimen};
+use chrono::{DateTime, Utc};
+use domain::Code;
+use domain::conferences::ConferenceState;
+use domain::people::{Category, Pool};
+use domain::voting::{Citations, Majority, SubjectKind};
+use policy::Role;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashMap};
+use store::conferences::conference;
+use store::participants::participant;
+use testkit::{both_databases, databases::TestDatabase};
+use usecases::seeding;
+use uuid::Uuid;
+
+struct Played {
+    hall: Plenary,
+    specimen: Value,
+    people: HashMap<String, Uuid>,
+    tokens: HashMap<String, String>,
+}
+
+fn instant(value: &Value) -> DateTime<Utc> {
+    value.as_str().unwrap().parse::<DateTime<chrono::FixedOffset>>().unwrap().to_utc()
+}
+
+impl Played {
+    async fn begin(db: TestDatabase) -> Self {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let conference = house.hall_with(&state, &town, ConferenceState::InProgress, parameters()).await;
+        let hall = Plenary { house, state, town, hall: conference, people: Vec::new() };
+        let specimen = specimen();
+        let mut played = Self { hall, specimen, people: HashMap::new(), tokens: HashMap::new() };
+        played.seat_people().await;
+        played
+    }
+
+    /// Everybody with the times at which they came and left.
+    async fn seat_people(&mut self) {
+        let (house, hall) = (&self.hall.house, &self.hall.hall);
+        let mut models = Vec::new();
+        for (n, row) in self.specimen["participants"].as_array().unwrap().iter().enumerate() {
+            let category = Category::from_code(row["category"].as_str().unwrap()).unwrap();
+            let id = house.system().new_id();
+            let blank = person_model(house.system().now(), id, hall.row, category, Some(Pool::Users), n, false);
+            let moment = |key: &str| row[key].as_str().map(|_| instant(&row[key]));
+            let (check_in_at, check_out_at) = (moment("checkInAt"), moment("checkOutAt"));
+            self.people.insert(row["id"].as_str().unwrap().to_owned(), id);
+            models.push(participant::Model { check_in_at, check_out_at, ..blank });
+        }
+        let seat = |scope: store::Scope| {
+            let models = models.clone();
+            async move { scope.insert_all::<participant::Entity>(models).await }
+        };
+        house.store.transact("test.people", &policy::system(hall.row.tenant, "test"), seat).await.unwrap();
+    }
+
+    async fn token(&mut self, person: &str) -> String {
+        if let Some(token) = self.tokens.get(person) {
+            return token.clone();
+        }
+        let rows = self.specimen["participants"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["id"] == person).unwrap();
+        let category = Category::from_code(row["category"].as_str().unwrap()).unwrap();
+        let role = if category.is_delegate() { Role::Delegate } else { Role::Guest };
+        let (house, conference) = (&self.hall.house, self.hall.hall.row);
+        let ctx = house.system();
+        let begun = seeding::participant_session(&house.app, &ctx, conference, self.people[person], role).await;
+        let token = begun.unwrap().token;
+        self.tokens.insert(person.to_owned(), token.clone());
+        token
+    }
+
+    fn at(&self, moment: DateTime<Utc>) {
+        self.hall.house.clock.set(moment.timestamp_millis());
+    }
+
+    /// Majority and articles of the conference as that poll has them.
+    async fn bind(&self, row: &Value) {
+        let cited = |text: &str| Some(text.to_owned());
+        let citations = Citations {
+            majority: Some(format!("art. {}", row["ruleArticle"])),
+            tie: cited("art. 23"),
+            roll: cited("art. 20"),
+            late_vote: cited("art. 21, § 2º"),
+            ..Citations::default()
+        };
+        let majority: Majority = serde_json::from_value(row["majority"].clone()).unwrap();
+        let (id, citations) = (self.hall.hall.row.id, &citations);
+        let bind = |scope: store::Scope| async move {
+            let mut held = scope.get::<conference::Entity>(id).await?.unwrap();
+            held.parameters.0.citations = citations.clone();
+            held.parameters.0.majority.by_subject.insert(SubjectKind::Procedure, majority);
+            scope.save::<conference::Entity>(held).await
+        };
+        let permit = policy::system(self.hall.hall.row.tenant, "test");
+        self.hall.house.store.transact("test.bind", &permit, bind).await.unwrap();
+    }
+
+    /// The poll as a draft: new, the second vote after a tie, or the successor of an annulled one.
+    async fn draft(&self, row: &Value, ids: &BTreeMap<String, String>) -> String {
+        let question = &row["question"];
+        let poll = if row["id"] == "V04" {
+            let input = json!({ "key": key(), "pollId": ids["V03"], "question": question });
+            self.hall.table("breakTie", input).await.done()
+        } else {
+            let replaced = row["supersedesPollId"].as_str().map(|id| ids[id].clone());
+            let input = json!({ "key": key(), "conferenceId": self.hall.hall.id, "kind": row["kind"],
+                "subject": "PROCEDURE", "question": question, "replacesPollId": replaced });
+            self.hall.table("createPoll", input).await.done()
+        };
+        assert_eq!(&poll["question"], question);
+        poll["id"].as_str().unwrap().to_owned()
+    }
+
+    async fn vote(&mut self, poll: &str, voter: &str, choice: &str) -> Answer {
+        let token = self.token(voter).await;
+        self.hall.vote_with(&token, poll, choice, &key()).await
+    }
+
+    /// Votes and refused attempts in the order of time, with the closing among them.
+    async fn roll_call(&mut self, row: &Value, poll: &str) -> usize {
+        let closed_at = instant(&row["closedAt"]);
+        let mut attempts: Vec<(DateTime<Utc>, String, String, Option<Value>)> = Vec::new();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        for ballot in row["ballots"].as_array().unwrap() {
+            attempts.push((instant(&ballot[2]), text(&ballot[0]), text(&ballot[1]), None));
+        }
+        for refused in row["refusedAttempts"].as_array().into_iter().flatten() {
+            let (voter, choice) = (text(&refused["participantId"]), text(&refused["choice"]));
+            attempts.push((instant(&refused["at"]), voter, choice, Some(refused.clone())));
+        }
+        attempts.sort_by_key(|attempt| attempt.0);
+        let (mut closed, mut refused) = (false, 0);
+        for (at, voter, choice, refusal) in attempts {
+            if at > closed_at && !closed {
+                self.close(poll, closed_at).await;
+                closed = true;
+            }
+            self.at(at);
+            let answer = self.vote(poll, &voter, &choice).await;
+            match refusal {
+                None => drop(answer.done()),
+                Some(expected) => {
+                    assert_eq!(answer.refusal(), expected["code"]);
+                    assert_eq!(answer.data["message"], expected["message"]);
+                    refused += 1;
+                }
+            }
+        }
+        if !closed {
+            self.close(poll, closed_at).await;
+        }
+        refused
+    }
+
+    async fn show_of_cards(&self, row: &Value, poll: &str) {
+        for count in row["tellerCounts"].as_array().unwrap() {
+            let number = |key: &str| u32::try_from(count[key].as_u64().unwrap()).unwrap();
+            let votes = [number("for"), number("against"), number("abstention")];
+            self.hall.count(poll, count["teller"].as_str().unwrap(), number("round"), votes).await.done();
+        }
+        self.close(poll, instant(&row["closedAt"])).await;
+    }
+
+    async fn close(&self, poll: &str, at: DateTime<Utc>) {
+        self.at(at);
+        assert_eq!(self.hall.on("closePoll", poll).await.done()["state"], "TALLIED");
+    }
+
+    async fn end(&self, row: &Value, poll: &str) -> Value {
+        match row["annulledReason"].as_str() {
+            None => self.hall.on("proclaimPoll", poll).await.done(),
+            Some(reason) => {
+                let input = json!({ "key": key(), "pollId": poll, "reason": reason });
+                self.hall.table("annulPoll", input).await.done()
+            }
+        }
+    }
+}
+
+fn assert_result(poll: &Value, row: &Value) {
+    let (expected, result, of) = (&row["expected"], &poll["result"], &row["id"]);
+    assert_eq!(poll["state"], row["state"], "{of}");
+    assert_eq!(result["outcome"], expected["outcome"], "{of}");
+    for figure in ["rollSize", "notVoting", "validVotes", "minimum", "explanation"] {
+        assert_eq!(result[figure], expected[figure], "{of}: {figure}");
+    }
+    for (n, choice) in ["for", "against", "abstention"].into_iter().enumerate() {
+        assert_eq!(result["counts"][n]["votes"], expected[choice], "{of}: {choice}");
+    }
+    for figure in ["call", "accredited", "present", "needed", "reached"] {
+        assert_eq!(poll["quorumAtOpening"][figure], expected["quorum"][figure], "{of}: {figure}");
+    }
+    assert_eq!(poll["explanation"], expected["explanation"], "{of}");
+    assert_eq!(instant(&poll["openedAt"]), instant(&row["openedAt"]), "{of}");
+    assert_eq!(instant(&poll["closedAt"]), instant(&row["closedAt"]), "{of}");
+}
+
+both_databases! {
+    async fn every_poll_of_the_specimen_comes_out_as_expected(db: TestDatabase) {
+        let mut played = Played::begin(db).await;
+        let rows = played.specimen["polls"].as_array().unwrap().clone();
+        let (mut ids, mut refused, mut outcomes) = (BTreeMap::new(), 0, BTreeMap::<String, u64>::new());
+        for row in &rows {
+            played.at(instant(&row["openedAt"]));
+            played.bind(row).await;
+            let poll = played.draft(row, &ids).await;
+            played.hall.on("publishPoll", &poll).await.done();
+            let open = played.hall.on("openPoll", &poll).await.done();
+            assert_eq!(open["rollSize"], row["expected"]["rollSize"], "{}", row["id"]);
+            match row["kind"].as_str().unwrap() {
+                "ROLL_CALL" => refused += played.roll_call(row, &poll).await,
+                _ => played.show_of_cards(row, &poll).await,
+            }
+            let ended = played.end(row, &poll).await;
+            assert_result(&ended, row);
+            *outcomes.entry(ended["result"]["outcome"].as_str().unwrap().to_owned()).or_default() += 1;
+            ids.insert(row["id"].as_str().unwrap().to_owned(), poll);
+        }
+        let expected = &played.specimen["expected"]["polls"];
+        assert_eq!((rows.len() as u64, refused as u64), (expected["total"].as_u64().unwrap(), expected["refusedAttempts"].as_u64().unwrap()));
+        assert_eq!(json!(outcomes), expected["byOutcome"]);
+        let first = played.hall.see(played.hall.town.secretary(), &ids["V03"], "number").await;
+        assert_eq!(first["number"], 3);
+    }
+}
