@@ -68,6 +68,8 @@ async fn facts_of(scope: &Scope, row: &conference::Model) -> Outcome<StepFacts> 
         polls_open: crate::voting::polls_open(scope, row).await?,
         election,
         motions: crate::motions::facts::step_facts(scope, row).await?,
+        actions: crate::actions::facts::step_facts(scope, row).await?,
+        evaluation: crate::evaluations::facts::step_facts(scope, row).await?,
         report,
         filing,
         ..planned

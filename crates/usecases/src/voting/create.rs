@@ -1,6 +1,6 @@
 //! Polls are written and shown before they open.
 
-use super::bench;
+use super::{bench, priority};
 use crate::{
     Act, App, Ctx, Outcome,
     failure::{Found, OrRefuse},
@@ -32,7 +32,8 @@ pub struct CreatePoll {
     pub items: Vec<Uuid>,
     /// The question.
     pub question: String,
-    /// What can be chosen; empty for in favour, against, abstention.
+    /// What can be chosen; empty for in favour, against, abstention. In a vote on priorities the proposals
+    /// are the options, whatever is given here.
     pub options: Vec<PollOption>,
     /// How many options one ballot may mark.
     pub max_choices: u32,
@@ -49,7 +50,11 @@ pub async fn create_poll(app: &App, ctx: &Ctx, command: &CreatePoll) -> Outcome<
     app.act(ctx, "voting.create_poll", &permit, command.key, command, |scope| async move {
         let conference = scope.lock::<conference::Entity>(command.conference.id).await?.found()?;
         check_items(command)?;
-        let drafted = Poll::draft(draft(ctx.new_id(), &conference, command)).or_refuse()?;
+        let mut draft = draft(ctx.new_id(), &conference, command);
+        if command.subject == SubjectKind::Priority {
+            draft.options = priority::options(&scope, conference.id, &command.items).await?;
+        }
+        let drafted = Poll::draft(draft).or_refuse()?;
         let drafted = match command.replaces {
             Some(replaced) => replacing(&scope, &conference, drafted, replaced).await?,
             None => drafted,

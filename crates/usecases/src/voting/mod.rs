@@ -11,6 +11,7 @@ mod create;
 mod facts;
 mod live;
 mod open;
+mod priority;
 mod read;
 mod receipt;
 mod settle;

@@ -30,7 +30,8 @@ pub(crate) struct CreatePollInput {
     pub item_ids: Option<Vec<ID>>,
     /// The question, as the chair reads it.
     pub question: String,
-    /// What can be chosen; in favour, against, abstention when not given.
+    /// What can be chosen; in favour, against, abstention when not given. In a vote on priorities the proposals
+    /// are the options.
     pub options: Option<Vec<PollOptionInput>>,
     /// How many options one ballot may mark; 1 when not given.
     pub max_choices: Option<u32>,
