@@ -7,15 +7,18 @@ use chrono::{DateTime, Utc};
 use domain::Code;
 use domain::conferences::ConferenceState;
 use domain::people::{Category, GovernmentLevel, Pool};
+use domain::programme::{SessionKind, SessionState};
 use domain::proposals::{ProposalKind, ProposalState};
+use domain::quorum::QuorumCall;
 use domain::voting::{Citations, Majority, SubjectKind};
 use policy::Role;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
-use store::Coded;
 use store::conferences::conference;
 use store::participants::participant;
+use store::programme::{quorum_check, session};
 use store::proposals::{ProposalOrigin, proposal};
+use store::{Coded, Doc};
 use testkit::{both_databases, databases::TestDatabase};
 use usecases::seeding;
 use uuid::Uuid;
@@ -25,6 +28,8 @@ struct Played {
     specimen: Value,
     people: HashMap<String, Uuid>,
     tokens: HashMap<String, String>,
+    session: Uuid,
+    checks: usize,
 }
 
 fn instant(value: &Value) -> DateTime<Utc> {
@@ -37,9 +42,10 @@ impl Played {
         let (_, state, town) = house.three_levels().await;
         let conference = house.hall_with(&state, &town, ConferenceState::InProgress, parameters()).await;
         let hall = Plenary { house, state, town, hall: conference, people: Vec::new() };
-        let specimen = specimen();
-        let mut played = Self { hall, specimen, people: HashMap::new(), tokens: HashMap::new() };
+        let (specimen, session) = (specimen(), hall.house.system().new_id());
+        let mut played = Self { hall, specimen, people: HashMap::new(), tokens: HashMap::new(), session, checks: 0 };
         played.seat_people().await;
+        played.begin_plenary().await;
         played
     }
 
@@ -61,6 +67,59 @@ impl Played {
             async move { scope.insert_all::<participant::Entity>(models).await }
         };
         house.store.transact("test.people", &policy::system(hall.row.tenant, "test"), seat).await.unwrap();
+    }
+
+    /// The plenary in which all polls are voted.
+    async fn begin_plenary(&self) {
+        let (house, hall) = (&self.hall.house, self.hall.hall.row);
+        let now = house.system().now();
+        let session = &session::Model {
+            tenant_id: hall.tenant.0,
+            id: self.session,
+            conference_id: hall.id,
+            title: "Plenária".into(),
+            kind: Coded(SessionKind::FinalPlenary),
+            place: None,
+            starts_at: now,
+            ends_at: now,
+            counts_for_hours: true,
+            counts_for_presence: true,
+            state: Coded(SessionState::Running),
+            started_at: Some(now),
+            ended_at: None,
+            chair_id: None,
+            secretary_id: None,
+            rapporteur_id: None,
+            keynote: None,
+            version: 1,
+        };
+        let begin = |scope: store::Scope| async move { scope.insert::<session::Entity>(session.clone()).await };
+        house.store.transact("test.session", &policy::system(hall.tenant, "test"), begin).await.unwrap();
+    }
+
+    /// The checks of the quorum made until a moment: the last one is the call in force.
+    async fn call(&mut self, until: DateTime<Utc>) {
+        let rows = self.specimen["quorumChecks"].as_array().unwrap().clone();
+        while let Some(row) = rows.get(self.checks).filter(|row| instant(&row["at"]) <= until) {
+            self.checks += 1;
+            let number = |key: &str| u32::try_from(row[key].as_u64().unwrap()).unwrap();
+            let call = QuorumCall::from_code(row["call"].as_str().unwrap()).unwrap();
+            let rule = parameters().quorum;
+            let check = &quorum_check::Model {
+                tenant_id: self.hall.hall.row.tenant.0,
+                id: self.hall.house.system().new_id(),
+                conference_id: self.hall.hall.row.id,
+                session_id: self.session,
+                call: Coded(call),
+                at: instant(&row["at"]),
+                result: Doc(rule.check(call, number("accredited"), number("headcount")).unwrap()),
+                counted_heads: true,
+                note: None,
+            };
+            let keep = |scope: store::Scope| async move { scope.insert::<quorum_check::Entity>(check.clone()).await };
+            let permit = policy::system(self.hall.hall.row.tenant, "test");
+            self.hall.house.store.transact("test.check", &permit, keep).await.unwrap();
+        }
     }
 
     async fn token(&mut self, person: &str) -> String {
@@ -317,6 +376,7 @@ both_databases! {
         let (mut ids, mut refused, mut outcomes) = (BTreeMap::new(), 0, BTreeMap::<String, u64>::new());
         for row in &rows {
             played.at(instant(&row["openedAt"]));
+            played.call(instant(&row["openedAt"])).await;
             played.bind(row).await;
             let poll = played.draft(row, &ids).await;
             played.hall.on("publishPoll", &poll).await.done();
