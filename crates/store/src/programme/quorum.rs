@@ -1,10 +1,7 @@
 //! Checks of the quorum.
 
 use crate::entity::*;
-use crate::participants::participant;
 use crate::{Result, Scope};
-use chrono::{DateTime, Utc};
-use domain::people::Category;
 use domain::quorum::{QuorumCall, QuorumCheck};
 use sea_orm::QueryOrder;
 
@@ -56,20 +53,4 @@ pub async fn quorum_checks(scope: &Scope, conference: Uuid) -> Result<Vec<quorum
 pub async fn last_check_of(scope: &Scope, session: Uuid) -> Result<Option<quorum_check::Model>> {
     let query = scope.find::<quorum_check::Entity>().filter(quorum_check::Column::SessionId.eq(session));
     scope.one(query.order_by_desc(quorum_check::Column::At).order_by_desc(quorum_check::Column::Id)).await
-}
-
-/// How many delegates were checked in until an instant, and how many of them were still there.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delegates_counted(scope: &Scope, conference: Uuid, at: DateTime<Utc>) -> Result<(u64, u64)> {
-    let delegates = [Category::Born, Category::Government, Category::CivilSociety].map(Coded);
-    let accredited = scope
-        .find::<participant::Entity>()
-        .filter(participant::Column::ConferenceId.eq(conference))
-        .filter(participant::Column::Category.is_in(delegates))
-        .filter(participant::Column::CheckInAt.lte(at));
-    let gone = accredited.clone().filter(participant::Column::CheckOutAt.lte(at));
-    let (accredited, gone) = (scope.count(accredited).await?, scope.count(gone).await?);
-    Ok((accredited, accredited.saturating_sub(gone)))
 }

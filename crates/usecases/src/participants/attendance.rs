@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use store::Scope;
 use store::conferences::conference;
 use store::participants::{self as people, attendance, participant};
+use store::programme::session;
 use uuid::Uuid;
 
 /// Most people of one request.
@@ -54,6 +55,8 @@ pub async fn record_session_attendance(
     check_number(command.participants.len())?;
     app.act(ctx, "participants.record_session_attendance", &permit, command.key, command, |scope| async move {
         let conference = scope.lock::<conference::Entity>(command.conference.id).await?.found()?;
+        let session = scope.get::<session::Entity>(command.session.id).await?;
+        session.filter(|session| session.conference_id == conference.id).found()?;
         let listed = people::attendees_of(&scope, command.session.id).await?;
         let mut wanted: Vec<Uuid> = command.participants.iter().map(|person| person.id).collect();
         wanted.sort_unstable();

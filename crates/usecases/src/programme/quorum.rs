@@ -8,7 +8,7 @@ use policy::Action;
 use serde::Serialize;
 use serde_json::json;
 use store::conferences::conference;
-use store::programme::{delegates_counted, last_check_of, quorum_check, running_plenary, session};
+use store::programme::{last_check_of, quorum_check, running_plenary, session};
 use store::{Coded, Doc, Scope};
 use uuid::Uuid;
 
@@ -46,10 +46,9 @@ pub async fn verify_quorum(app: &App, ctx: &Ctx, command: &VerifyQuorum) -> Outc
         if command.call == QuorumCall::Second {
             allow_second(ctx, &scope, &conference, &session).await?;
         }
-        let (accredited, present) = delegates_counted(&scope, conference.id, ctx.now()).await?;
-        let people = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-        let present = counted.unwrap_or_else(|| people(present));
-        let result = conference.parameters.quorum.check(command.call, people(accredited), present).or_refuse()?;
+        let delegates = crate::participants::presence_at(&scope, conference.id, ctx.now()).await?;
+        let present = counted.unwrap_or(delegates.present);
+        let result = conference.parameters.quorum.check(command.call, delegates.accredited, present).or_refuse()?;
         let row = quorum_check::Model {
             tenant_id: scope.tenant_id(),
             id: ctx.new_id(),
