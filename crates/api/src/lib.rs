@@ -3,6 +3,7 @@
 //! What belongs here: one file a capability for its types, queries and mutations; ids, pages,
 //! outcomes and errors in GraphQL's words; limits; the HTTP and WebSocket handlers. A resolver
 //! parses arguments, calls one use case and maps its outcome. What does not: rules, SQL, permission.
+#![recursion_limit = "256"] // The objects of the schema are merged of many parts.
 
 mod connection;
 mod context;
