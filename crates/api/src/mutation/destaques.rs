@@ -63,6 +63,36 @@ pub(crate) struct ProposeAmendmentInput {
     amendment: AmendmentInput,
 }
 
+/// A destaque on a proposal.
+#[derive(InputObject)]
+pub(crate) struct HighlightProposalInput {
+    /// Idempotency key.
+    key: Uuid,
+    /// The proposal.
+    proposal_id: ID,
+    /// The delegate in whose name the table or the rapporteur calls it; null when delegates call it themselves.
+    participant_id: Option<ID>,
+    /// Kind.
+    kind: Enumeration<DestaqueKind>,
+    /// The proposal that goes into this one; for MERGE only.
+    merges_proposal_id: Option<ID>,
+    /// What it proposes, as far as it is known yet.
+    amendment: Option<AmendmentInput>,
+}
+
+/// The wording of a destaque on a proposal.
+#[derive(InputObject)]
+pub(crate) struct AmendProposalInput {
+    /// Idempotency key.
+    key: Uuid,
+    /// The destaque.
+    destaque_id: ID,
+    /// The version of the destaque that was read.
+    version: i32,
+    /// The wording.
+    amendment: AmendmentInput,
+}
+
 /// A destaque taken back.
 #[derive(InputObject)]
 pub(crate) struct WithdrawDestaqueInput {
@@ -143,6 +173,42 @@ impl DestaquesMutation {
             key: input.key,
             destaque: id::row("Destaque", &input.destaque_id)?,
             target: DestaqueTarget::Article,
+            version: input.version,
+            amendment: input.amendment.into(),
+        };
+        settle(asking, destaques::propose(app, asking, &command).await, Destaque::from)
+    }
+
+    /// Calls a destaque on a proposal of the caderno (*destacar proposta*): delegates for themselves, the table or
+    /// the rapporteur in a delegate's name. The proposal leaves the bloc.
+    async fn highlight_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: HighlightProposalInput,
+    ) -> async_graphql::Result<DestaqueOutcome> {
+        let (app, asking) = asked(ctx);
+        let command = destaques::HighlightProposal {
+            key: input.key,
+            proposal: id::row("Proposal", &input.proposal_id)?,
+            participant: id::optional_row("Participant", input.participant_id.as_ref())?,
+            kind: input.kind.0,
+            merges: id::optional_row("Proposal", input.merges_proposal_id.as_ref())?,
+            amendment: input.amendment.unwrap_or_default().into(),
+        };
+        settle(asking, destaques::highlight(app, asking, &command).await, Destaque::from)
+    }
+
+    /// Writes what a destaque on a proposal proposes (*emenda*), on the text as it reads now.
+    async fn amend_proposal(
+        &self,
+        ctx: &Context<'_>,
+        input: AmendProposalInput,
+    ) -> async_graphql::Result<DestaqueOutcome> {
+        let (app, asking) = asked(ctx);
+        let command = destaques::ProposeAmendment {
+            key: input.key,
+            destaque: id::row("Destaque", &input.destaque_id)?,
+            target: DestaqueTarget::Proposal,
             version: input.version,
             amendment: input.amendment.into(),
         };

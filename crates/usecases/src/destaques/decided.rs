@@ -1,6 +1,8 @@
 //! Polls on destaques: whether one may be voted, and what the vote did to the text.
 
+use super::conclude::conclude;
 use super::{amendment, as_rule, life::kept, moved, subject};
+use crate::proposals::amend::{Amending, apply_amendment, merge_in_plenary};
 use crate::{Ctx, Failure, Outcome, decided::Decided, failure::Found, failure::OrRefuse};
 use domain::Refusal;
 use domain::destaques::{
@@ -97,15 +99,16 @@ pub(crate) async fn record(
     let state = as_rule(&row).after(DestaqueAct::Decide { approved }).or_refuse()?;
     let reason = reason(&row, approved, decided.label);
     if !approved {
-        scope.save::<destaque::Entity>(moved(ctx, row, state, Some(reason))).await?;
-        return Ok(());
+        let row = scope.save::<destaque::Entity>(moved(ctx, row, state, Some(reason))).await?;
+        return conclude(ctx, scope, &row).await;
     }
     let subject = subject::of(scope, &row).await?;
     let change = amendment(&row).apply(subject.text.as_deref()).or_refuse()?;
     rewrite(ctx, scope, &row, &change, &format!("Destaque {}: {reason}", row.label())).await?;
     let row = destaque::Model { after_text: change.after.clone(), ..moved(ctx, row, state, Some(reason)) };
     let row = scope.save::<destaque::Entity>(row).await?;
-    mark_pointless(scope, &row, &change).await
+    mark_pointless(scope, &row, &change).await?;
+    conclude(ctx, scope, &row).await
 }
 
 /// The poll that decided with those it repeats or replaces, in order.
@@ -150,7 +153,17 @@ async fn rewrite(ctx: &Ctx, scope: &Scope, row: &destaque::Model, change: &Amend
             scope.save::<article::Entity>(article).await?;
             Ok(())
         }
-        DestaqueTarget::Proposal => Err(Failure::NotFound),
+        DestaqueTarget::Proposal => {
+            let poll = row.polls.last().map(|vote| vote.poll);
+            let amending = Amending { destaque: row.id, poll, reason: reason.to_owned() };
+            match (row.merges_id, &change.after) {
+                (Some(merged), Some(text)) => {
+                    merge_in_plenary(scope, ctx, row.subject_id, &[merged], text.clone(), amending).await?
+                }
+                _ => apply_amendment(scope, ctx, row.subject_id, change.after.clone(), amending).await?,
+            };
+            Ok(())
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! From the call of its author to the end without a vote.
 
+use super::conclude::conclude;
 use super::{as_rule, is_in_hall, locked, moved, subject};
 use crate::{Act, App, Ctx, Outcome, failure::Found, failure::OrRefuse};
 use domain::destaques::{DestaqueAct, DestaqueState, answered_reason, fallen_reason, mooted_reason};
@@ -69,7 +70,7 @@ pub async fn call(app: &App, ctx: &Ctx, command: &CallDestaque) -> Outcome<desta
         let state = as_rule(&row).after(DestaqueAct::Call { author_present: true }).or_refuse()?;
         subject::of(&scope, &row).await?;
         let author = scope.get::<participant::Entity>(row.author_id).await?.found()?;
-        if !is_in_hall(&author) {
+        if !is_in_hall(ctx, &author) {
             let message = "Quem pediu o destaque não está com a entrada registrada. Registre que o destaque caiu.";
             return Err(Refusal::rule("AUTHOR_ABSENT", "regimento interno: destaques", message).into());
         }
@@ -167,6 +168,9 @@ async fn made_pointless_by(scope: &Scope, row: &destaque::Model) -> Outcome<Stri
 
 async fn keep(ctx: &Ctx, scope: &Scope, row: destaque::Model, action: Action) -> Outcome<destaque::Model> {
     let row = scope.save::<destaque::Entity>(row).await?;
+    if row.state.is_settled() {
+        conclude(ctx, scope, &row).await?;
+    }
     let act = Act::new(action, "Destaque", row.id).of(row.conference_id).live();
     let state = DestaqueState::code(*row.state);
     act.with(json!({ "destaque": row.label(), "state": state, "reason": row.reason })).record(scope, ctx).await?;

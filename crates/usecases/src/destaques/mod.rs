@@ -1,14 +1,17 @@
 //! Destaques (*destaques*) on articles of the rules and on proposals.
 
 mod amend;
+mod conclude;
 mod decided;
 mod facts;
+mod highlight;
 mod life;
 mod raise;
 mod read;
 mod subject;
 
 pub use amend::{AmendmentText, ProposeAmendment, propose};
+pub use highlight::{HighlightProposal, highlight};
 pub use life::{
     AnswerDestaque, CallDestaque, SettleDestaque, Settlement, WithdrawDestaque, answer, call, settle, withdraw,
 };
@@ -20,7 +23,10 @@ pub use store::destaques::{DestaqueFilter, DestaquePoll, DestaqueTarget, PENDING
 pub(crate) use decided::{check, record, release};
 pub(crate) use read::views;
 #[allow(unused_imports)]
-pub(crate) use {facts::report_facts, read::pending};
+pub(crate) use {
+    facts::{pending_on_proposals, report_facts},
+    read::pending,
+};
 
 use crate::{Ctx, Outcome, failure::Found};
 use domain::destaques::{Amendment, Destaque, DestaqueState};
@@ -69,9 +75,10 @@ fn in_name_of(ctx: &Ctx, named: Option<RowId>) -> Outcome<Uuid> {
     }
 }
 
-/// Whether a participant is in the hall: checked in, and not gone.
-fn is_in_hall(person: &participant::Model) -> bool {
-    person.check_in_at.is_some() && person.check_out_at.is_none()
+/// Whether a participant is in the hall now: checked in, and not gone.
+fn is_in_hall(ctx: &Ctx, person: &participant::Model) -> bool {
+    let now = ctx.now();
+    person.check_in_at.is_some_and(|came| came <= now) && person.check_out_at.is_none_or(|left| left > now)
 }
 
 /// The destaque in another state; what settles it says so with a reason, to be read out.

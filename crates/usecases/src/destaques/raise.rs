@@ -54,7 +54,7 @@ pub async fn raise(app: &App, ctx: &Ctx, command: &RaiseDestaque) -> Outcome<des
         let reading = at(&scope, &document, current).await?;
         reading.check_destaque(number(article.number), *document.destaque_window).or_refuse()?;
         let subject = subject::of_article(&article, document.reading_round);
-        check_author(&scope, article.conference_id, author, subject.text.is_none()).await?;
+        check_author(ctx, &scope, article.conference_id, author, subject.text.is_none()).await?;
         let before = subject.text.clone().unwrap_or_default();
         let amendment = command.amendment.of(command.kind, &before)?;
         let row = called(ctx, &scope, article.conference_id, author, &subject, amendment).await?;
@@ -64,12 +64,18 @@ pub async fn raise(app: &App, ctx: &Ctx, command: &RaiseDestaque) -> Outcome<des
 }
 
 /// Checks that a person may call a destaque.
-pub(super) async fn check_author(scope: &Scope, conference: Uuid, author: Uuid, text_suppressed: bool) -> Outcome<()> {
+pub(super) async fn check_author(
+    ctx: &Ctx,
+    scope: &Scope,
+    conference: Uuid,
+    author: Uuid,
+    text_suppressed: bool,
+) -> Outcome<()> {
     let person = scope.get::<participant::Entity>(author).await?.found()?;
     if person.conference_id != conference {
         return Err(Failure::NotFound);
     }
-    let raising = Raising { category: *person.category, in_hall: is_in_hall(&person), text_suppressed };
+    let raising = Raising { category: *person.category, in_hall: is_in_hall(ctx, &person), text_suppressed };
     check_raising(raising).map_err(|no| match no {
         DestaqueRefusal::TextSuppressed => Refusal::from(no),
         no => Refusal::from(no).at("participantId"),

@@ -1,9 +1,11 @@
 //! What a destaque is about, whichever it is: its text now, and whether it is still in discussion.
 
+use crate::proposals::amend::lock_in_plenary;
 use crate::{Outcome, failure::Found, failure::OrRefuse};
 use domain::rules::{RulesRefusal, RulesState, article_citation};
 use store::Scope;
 use store::destaques::{DestaqueTarget, destaque};
+use store::proposals::proposal;
 use store::rules::article;
 use uuid::Uuid;
 
@@ -27,7 +29,7 @@ pub(super) struct Subject {
 /// What a destaque is about, which must still be in discussion.
 ///
 /// # Errors
-/// `RULES_NOT_NOW` when the rules were adopted, or are read anew.
+/// `RULES_NOT_NOW` when the rules were adopted, or are read anew; `PROPOSAL_NOT_NOW` when the proposal is decided.
 pub(super) async fn of(scope: &Scope, row: &destaque::Model) -> Outcome<Subject> {
     match *row.target {
         DestaqueTarget::Article => {
@@ -38,7 +40,12 @@ pub(super) async fn of(scope: &Scope, row: &destaque::Model) -> Outcome<Subject>
             }
             Ok(of_article(&scope.get::<article::Entity>(row.subject_id).await?.found()?, row.reading_round))
         }
-        DestaqueTarget::Proposal => Err(crate::Failure::NotFound),
+        DestaqueTarget::Proposal => {
+            if let Some(merged) = row.merges_id {
+                lock_in_plenary(scope, merged).await?;
+            }
+            Ok(of_proposal(&lock_in_plenary(scope, row.subject_id).await?))
+        }
     }
 }
 
@@ -51,5 +58,17 @@ pub(super) fn of_article(row: &article::Model, round: i32) -> Subject {
         order: row.number,
         round,
         text: row.current_text.clone(),
+    }
+}
+
+/// A proposal as a subject.
+pub(super) fn of_proposal(row: &proposal::Model) -> Subject {
+    Subject {
+        id: row.id,
+        target: DestaqueTarget::Proposal,
+        label: row.label().to_string(),
+        order: 0,
+        round: 0,
+        text: Some(row.text.clone()),
     }
 }

@@ -15,7 +15,7 @@ fn count<'a>(rows: impl Iterator<Item = &'a proposal::Model>) -> u32 {
     u32::try_from(rows.count()).unwrap_or(u32::MAX)
 }
 
-/// Facts of the checklist; destaques are counted where they are kept.
+/// Facts of the checklist.
 ///
 /// # Errors
 /// When the database fails.
@@ -27,7 +27,7 @@ pub(crate) async fn step_facts(scope: &Scope, conference: &conference::Model) ->
         sent: count(sent()),
         sent_at: sent().filter_map(|row| row.published_at).max(),
         undecided: count(rows.iter().filter(|row| *row.state == ProposalState::InPlenary)),
-        destaques_pending: 0,
+        destaques_pending: crate::destaques::pending_on_proposals(scope, conference.id).await?,
         decided_at: last_decided_at(scope, conference.id).await?,
     })
 }

@@ -1,5 +1,10 @@
 //! Destaques on articles: calling, writing, answering, settling without a vote.
 
+mod specimen;
+mod support;
+
+use support::{FIELDS, listed, on_destaques, raise};
+
 use crate::rules::{act, read_from_the_start, read_to, seen};
 use crate::support::{Answer, Hall, House, Person, Town, key};
 use domain::conferences::ConferenceState;
@@ -7,33 +12,6 @@ use domain::people::Category;
 use policy::Role;
 use serde_json::{Value, json};
 use testkit::both_databases;
-
-pub(crate) const FIELDS: &str = "id label kind state version before amendment proposed after reason articleNumber \
-    author { name segment } diff { op text } pointlessBy";
-
-/// Runs a mutation on destaques, with a new key.
-pub(crate) async fn on_destaques(house: &House, token: &str, name: &str, input: Value) -> Answer {
-    let mut with_key = json!({ "key": key() });
-    with_key.as_object_mut().unwrap().extend(input.as_object().unwrap().clone());
-    house.act(token, name, "Destaque", FIELDS, with_key).await
-}
-
-/// Calls a destaque on an article.
-pub(crate) async fn raise(house: &House, token: &str, article: &str, kind: &str, amendment: Value) -> Answer {
-    let input = json!({ "rulesArticleId": article, "kind": kind, "amendment": amendment });
-    on_destaques(house, token, "raiseDestaque", input).await
-}
-
-/// The destaques of a conference as the public sees them.
-pub(crate) async fn listed(house: &House, hall: &Hall, filter: Value, fields: &str) -> Vec<Value> {
-    let query = format!(
-        "query($id: ID!, $filter: DestaqueFilterInput) {{ conference(id: $id) {{ \
-         destaques(filter: $filter, first: 50) {{ edges {{ node {{ {fields} }} }} }} }} }}"
-    );
-    let answer = house.ask("", &query, json!({ "id": hall.id, "filter": filter })).await.done();
-    let edges = answer["conference"]["destaques"]["edges"].as_array().unwrap().clone();
-    edges.into_iter().map(|edge| edge["node"].clone()).collect()
-}
 
 struct Opened {
     town: Town,
