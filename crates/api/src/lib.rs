@@ -3,12 +3,7 @@
 //! What belongs here: one file a capability for its types, queries and mutations; ids, pages,
 //! outcomes and errors in GraphQL's words; limits; the HTTP and WebSocket handlers. A resolver
 //! parses arguments, calls one use case and maps its outcome. What does not: rules, SQL, permission.
-<<<<<<< HEAD
-#![recursion_limit = "256"] // The objects of the schema are merged of many parts.
-=======
-// The merged roots nest one capability in the next, and their futures with them.
-#![recursion_limit = "512"]
->>>>>>> b3a950c (Verify earlier actions, hear everybody present, follow deliberations up; presence and homologation bind the election)
+#![recursion_limit = "512"] // The merged roots nest one capability in the next, and their futures with them.
 
 mod connection;
 mod context;
