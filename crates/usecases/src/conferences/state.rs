@@ -96,6 +96,9 @@ async fn change(
         };
         let row = scope.save::<conference::Entity>(row).await?;
         list(&scope, &row, None).await?;
+        if act == ConferenceAct::Close {
+            crate::monitoring::open_all(ctx, &scope, &row).await?;
+        }
         let entry = Act::new(Action::ChangeState, "Conference", row.id).of(row.id);
         entry.with(json!({ "act": act.code(), "state": row.state })).live().record(&scope, ctx).await?;
         Ok(row)

@@ -25,7 +25,10 @@ pub(super) async fn load(
     let programme = crate::programme::report_facts(scope, conference).await?;
     Ok(ReportFacts {
         place: place(scope, &frame.council).await?,
-        council: CouncilFact { president: convening.president, ..council_fact(scope, &frame.council, ctx.now()).await? },
+        council: CouncilFact {
+            president: convening.president,
+            ..council_fact(scope, &frame.council, ctx.now()).await?
+        },
         conference: conference_fact(conference)?,
         convocation_act: convening.act,
         committee: convening.committee,
