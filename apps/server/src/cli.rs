@@ -51,4 +51,14 @@ pub enum Seed {
         #[arg(long)]
         operator: bool,
     },
+    /// The demonstration: a state, three municipalities and one whole conference, all invented. Only into an
+    /// empty database.
+    Demo {
+        /// Print for scripts: address, ids, a token for each role, a display token, badges with PINs, an open poll.
+        #[arg(long)]
+        json: bool,
+        /// Stop on the evening before the first day instead of in the middle of the opening plenary.
+        #[arg(long)]
+        eve: bool,
+    },
 }

@@ -8,6 +8,7 @@ pub mod config;
 pub mod telemetry;
 
 mod commands;
+mod demo;
 mod parts;
 
 use cli::{Cli, Command};
@@ -15,6 +16,9 @@ use config::Config;
 
 /// Why a command did not succeed, as a sentence for whoever ran it.
 pub type Problem = Box<dyn std::error::Error + Send + Sync>;
+
+/// Stack of a worker thread in bytes: in debug builds the futures of nested resolvers are large.
+const STACK: usize = 32 * 1024 * 1024;
 
 /// Runs a command to its end.
 ///
@@ -26,7 +30,7 @@ pub fn run(cli: Cli) -> Result<(), Problem> {
     }
     let config = Config::load(cli.config.as_deref())?;
     telemetry::init(&config.log)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().thread_stack_size(STACK).enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
             Command::Serve => commands::serve(config).await,

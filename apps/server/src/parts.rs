@@ -59,11 +59,12 @@ pub(crate) fn bus(config: &Config) -> Result<Bus, Problem> {
 
 /// The running system.
 pub(crate) fn app(config: &Config, db: Database, bus: Bus) -> App {
-    let settings = Settings {
-        public_url: config.http.public_url.clone(),
-        session_days: i64::from(config.session.lifetime_days.get()),
-    };
-    App::new(db, bus, settings, Arc::new(SystemClock), Arc::new(SystemEntropy))
+    App::new(db, bus, settings(config), Arc::new(SystemClock), Arc::new(SystemEntropy))
+}
+
+/// What the installation decides about the system.
+pub(crate) fn settings(config: &Config) -> Settings {
+    Settings { public_url: config.http.public_url.clone(), session_days: i64::from(config.session.lifetime_days.get()) }
 }
 
 /// Brings the schema to this version.

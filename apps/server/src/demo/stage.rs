@@ -92,10 +92,10 @@ impl Stage {
         let kind = format!("{}{}Input", name[..1].to_uppercase(), &name[1..]);
         let document = format!(
             "mutation($input: {kind}!) {{ {name}(input: $input) {{ __typename ... on {success} {{ {fields} }} \
-             ... on Refusal {{ code message path rule }} }} }}"
+             ... on Refusal {{ refusal: code message path rule }} }} }}"
         );
         let done = self.ask(token, &document, json!({ "input": input })).await?[name].clone();
-        match done["code"].as_str() {
+        match done["refusal"].as_str() {
             Some(code) => Err(format!("{name}: {code}: {} ({}) {input}", done["message"], done["path"]).into()),
             None => Ok(done),
         }
@@ -109,7 +109,8 @@ impl Stage {
         self.relay.drain().await?;
         let mail = newest_mail(self.mails.path(), address)?.ok_or_else(|| format!("no mail to {address}"))?;
         let marks = [format!("?{parameter}="), format!("&{parameter}=")];
-        let start = marks.iter().find_map(|mark| mail.find(mark).map(|at| at + mark.len())).ok_or("no link in the mail")?;
+        let start =
+            marks.iter().find_map(|mark| mail.find(mark).map(|at| at + mark.len())).ok_or("no link in the mail")?;
         Ok(mail[start..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect())
     }
 
