@@ -99,6 +99,7 @@ pub async fn plan(app: &App, ctx: &Ctx, command: &PlanConference) -> Outcome<con
         remember_acceptance(&scope, ctx, &row, accepted).await?;
         list(&scope, &row, Some(cycle.root())).await?;
         crate::actions::carry_over(&scope, ctx, &row).await?;
+        crate::consolidation::seat_waiting(&scope, ctx, &row).await?;
         let act = Act::new(Action::PlanConference, "Conference", row.id).of(row.id);
         act.with(json!({ "cycleVersion": row.cycle_version, "edition": row.edition })).record(&scope, ctx).await?;
         Ok(row)

@@ -77,12 +77,8 @@ pub async fn inbox(app: &App, ctx: &Ctx, council: TenantId, cycle: Option<RowId>
 /// When the database fails.
 pub async fn summary(app: &App, inbox: &Inbox) -> Outcome<InboxSummary> {
     let scope = app.db.read(&inbox.permit).await?;
-    summarize(&scope, inbox).await
-}
-
-pub(super) async fn summarize(scope: &store::Scope, inbox: &Inbox) -> Outcome<InboxSummary> {
     let mut summary = InboxSummary::default();
-    for count in consolidation::inbox_summary(scope, inbox.cycle_id()).await? {
+    for count in consolidation::inbox_summary(&scope, inbox.cycle_id()).await? {
         summary.total += count.councils;
         *match count.state {
             None | Some(EntryState::Expected) => &mut summary.expected,

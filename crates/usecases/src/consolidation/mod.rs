@@ -8,7 +8,6 @@ mod cycle;
 mod decide;
 mod import;
 mod inbox;
-mod live;
 mod merge;
 mod path;
 mod pool;
@@ -16,7 +15,6 @@ mod seats;
 mod undo;
 
 pub(crate) use arrive::{arrive, cycle_of_letter};
-#[allow(unused_imports)] // Planning a conference calls it.
 pub(crate) use seats::seat_waiting;
 
 pub use accreditation::{
@@ -26,7 +24,6 @@ pub use book::{PublishBook, Published, book_page, publish_book};
 pub use clusters::{ClusterPage, SuggestClusters, cluster_page, run_of, suggest_clusters};
 pub use decide::{AcceptReport, ReturnReport, accept, return_report};
 pub use inbox::{Inbox, InboxQuery, Place, ReceivedReport, entries, inbox, received_report, summary};
-pub use live::{SubmissionsView, submissions};
 pub use merge::{Merge, Reword, Split, merge, reword, split};
 pub use path::{Station, StationKind, path};
 pub use pool::{PoolQuery, originals, pool_page};

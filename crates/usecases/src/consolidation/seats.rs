@@ -30,7 +30,6 @@ pub(super) async fn own_conference(scope: &Scope, of_cycle: Uuid) -> Outcome<Opt
 ///
 /// # Errors
 /// When the database fails.
-#[allow(dead_code)] // Planning a conference calls it.
 pub(crate) async fn seat_waiting(scope: &Scope, ctx: &Ctx, conference: &conference::Model) -> Outcome<()> {
     let cycle = cycle::behind(scope, conference).await?.id;
     for row in consolidation::waiting_for_conference(scope, cycle).await? {

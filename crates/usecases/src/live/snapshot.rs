@@ -158,12 +158,11 @@ async fn quorum(
     conference: &conference::Model,
     session: Option<&session::Model>,
 ) -> Outcome<Option<QuorumCheck>> {
-    let (accredited, present) = store::programme::delegates_counted(scope, conference.id, ctx.now()).await?;
+    let delegates = crate::participants::presence_at(scope, conference.id, ctx.now()).await?;
     let call = match session {
         Some(session) => programme::call_of(scope, session.id).await?,
         None => domain::quorum::QuorumCall::First,
     };
-    let people = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-    let check = conference.parameters.quorum.check(call, people(accredited), people(present));
-    Ok(check.ok().filter(|_| accredited > 0))
+    let check = conference.parameters.quorum.check(call, delegates.accredited, delegates.present);
+    Ok(check.ok().filter(|_| delegates.accredited > 0))
 }
