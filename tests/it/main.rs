@@ -27,5 +27,6 @@ mod programme;
 mod proposals;
 mod reports;
 mod rules;
+mod story;
 mod support;
 mod voting;

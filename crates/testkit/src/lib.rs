@@ -7,5 +7,6 @@ pub mod databases;
 pub mod generated;
 pub mod services;
 pub mod smtp;
+pub mod state_reports;
 
 pub use databases::TestDatabase;

@@ -2,6 +2,7 @@
 
 mod descriptions;
 mod entities;
+mod evolution;
 mod refusals;
 
 use testkit::generated::assert_fresh;

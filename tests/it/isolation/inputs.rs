@@ -32,6 +32,11 @@ impl Samples {
         self.filled(schema, name, true)
     }
 
+    /// A value for an argument.
+    pub fn argument(&self, schema: &Schema, name: &str, kind: &Value) -> Value {
+        self.value(schema, name, kind)
+    }
+
     fn filled(&self, schema: &Schema, name: &str, all: bool) -> Value {
         let mut input = Map::new();
         for field in schema.of(name)["inputFields"].as_array().unwrap() {

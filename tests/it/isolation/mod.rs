@@ -38,6 +38,13 @@ const PUBLIC_OF_COUNCIL: &[&str] = &[
     "version",
 ];
 
+/// Fields of a conference that the law makes public: convocation, programme, rules, what was decided, results by
+/// count, who was elected, what is followed up. The list may only shrink.
+const PUBLIC_OF_CONFERENCE: &[&str] = &[];
+
+/// Queries that are open to everybody. The list may only shrink.
+const OPEN_QUERIES: &[&str] = &["council", "councils", "cycles", "conferences", "me", "municipalities", "municipality"];
+
 both_databases! {
     async fn a_scope_shows_no_row_of_another_tenant(db: TestDatabase) {
         let house = House::open(db).await;
@@ -92,5 +99,46 @@ both_databases! {
                 false => assert_eq!(theirs.error(), "NOT_FOUND", "{}", field.name),
             }
         }
+    }
+
+    async fn a_foreign_actor_reads_only_what_is_public_of_a_conference(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let foreign = house.municipality(&state, "3106200").await;
+        let hall = house.hall(&state, &town, domain::conferences::ConferenceState::InProgress).await;
+        let schema = Schema::read(&house, foreign.secretary()).await;
+        let mut wrong = Vec::new();
+        for field in schema.fields_of("Conference") {
+            let public = PUBLIC_OF_CONFERENCE.contains(&field.name.as_str());
+            let query = format!("query($id: ID!) {{ conference(id: $id) {{ {} }} }}", schema.deep(&field));
+            let theirs = house.ask(foreign.secretary(), &query, json!({ "id": hall.id })).await;
+            let own = house.ask(town.secretary(), &query, json!({ "id": hall.id })).await;
+            if !own.errors.is_empty() {
+                wrong.push(format!("the own secretary cannot read {}: {:?}", field.name, own.errors));
+            }
+            let refused = theirs.errors.first().map(|error| error["extensions"]["code"] == "NOT_FOUND");
+            if refused != (!public).then_some(true) {
+                wrong.push(format!("{} is {}public: {:?}", field.name, if public { "" } else { "not " }, theirs));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    async fn a_foreign_actor_finds_nothing_by_id(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let foreign = house.municipality(&state, "3106200").await;
+        let schema = Schema::read(&house, foreign.secretary()).await;
+        let samples = Samples::of(&house, &town).await;
+        let mut leaks = Vec::new();
+        for query in schema.queries().filter(|query| !OPEN_QUERIES.contains(&query.as_str())) {
+            let (document, variables) = schema.asking(&samples, &query);
+            let answer = house.ask(foreign.secretary(), &document, variables).await;
+            let code = answer.errors.first().map(|error| error["extensions"]["code"].clone());
+            if code != Some(json!("NOT_FOUND")) && !answer.data[&query].is_null() {
+                leaks.push(format!("{query}: {:?} {}", answer.errors, answer.data));
+            }
+        }
+        assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     }
 }

@@ -69,6 +69,68 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// A field with all it holds that needs no arguments, down to what has no fields of its own or three levels.
+    pub fn deep(&self, field: &Field) -> String {
+        self.selected("Conference", &field.name, 3)
+    }
+
+    fn selected(&self, owner: &str, field: &str, levels: usize) -> String {
+        let fields = self.of(owner)["fields"].as_array().unwrap();
+        let kind = named(&fields.iter().find(|known| known["name"] == field).unwrap()["type"]);
+        let name = kind["name"].as_str().unwrap();
+        if kind["kind"] != "OBJECT" {
+            return if kind["kind"] == "UNION" { format!("{field} {{ __typename }}") } else { field.to_owned() };
+        }
+        // Another conference, council or cycle has a walk of its own.
+        if levels == 0 || ["Conference", "Council", "Cycle"].contains(&name) {
+            return format!("{field} {{ __typename }}");
+        }
+        let inner: Vec<_> = self
+            .fields_of(name)
+            .iter()
+            .filter(|inner| !self.is_list_page(name, &inner.name))
+            .map(|inner| self.selected(name, &inner.name, levels - 1))
+            .collect();
+        format!("{field} {{ {} }}", inner.join(" "))
+    }
+
+    /// The page information and cursors of a connection say nothing of a tenant.
+    fn is_list_page(&self, owner: &str, field: &str) -> bool {
+        owner.ends_with("Connection") && field != "edges" || owner.ends_with("Edge") && field == "cursor"
+    }
+
+    /// All root fields of queries.
+    pub fn queries(&self) -> impl Iterator<Item = String> {
+        let fields = self.of("Query")["fields"].as_array().unwrap();
+        fields.iter().map(|field| field["name"].as_str().unwrap().to_owned())
+    }
+
+    /// A document that asks a root field with ids of a tenant, and its variables.
+    pub fn asking(&self, samples: &super::inputs::Samples, query: &str) -> (String, Value) {
+        let fields = self.of("Query")["fields"].as_array().unwrap();
+        let field = fields.iter().find(|field| field["name"] == query).unwrap();
+        let kind = named(&field["type"]);
+        let arguments: Vec<_> = field["args"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|argument| argument["type"]["kind"] == "NON_NULL")
+            .map(|argument| {
+                let name = argument["name"].as_str().unwrap();
+                // `id` asks for what the field gives.
+                let asked =
+                    if name == "id" { format!("{}Id", kind["name"].as_str().unwrap()) } else { name.to_owned() };
+                (name, samples.argument(self, &asked, &argument["type"]))
+            })
+            .collect();
+        let given: Vec<_> = arguments.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let given = if given.is_empty() { String::new() } else { format!("({})", given.join(", ")) };
+        let holds = matches!(kind["kind"].as_str(), Some("OBJECT" | "UNION" | "INTERFACE"));
+        (format!("{{ {query}{given} {} }}", if holds { "{ __typename }" } else { "" }), Value::Null)
+    }
+}
+
 /// The type under lists and non-nulls.
 pub fn named(kind: &Value) -> &Value {
     if kind["ofType"].is_null() { kind } else { named(&kind["ofType"]) }

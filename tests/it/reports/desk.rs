@@ -3,11 +3,13 @@
 use super::facts;
 use crate::support::{Answer, Hall, House, Town, global, key, specimen};
 use domain::conferences::ConferenceState;
-use domain::reports::{FreeTexts, ReportFacts, build};
+use domain::ids::TenantId;
+use domain::reports::{FreeTexts, ReportFacts, SealedLetter, build};
 use policy::Role;
 use serde_json::{Value, json};
 use store::conferences::conference;
-use store::reports::{report, report_version};
+use store::outbox::{NewEntry, Topic};
+use store::reports::{Direction, letter, report, report_version};
 use store::{Coded, Doc};
 use uuid::Uuid;
 
@@ -166,4 +168,42 @@ impl House {
         let version = store::reports::current_version(&scope, hall.row.id).await.unwrap().unwrap();
         (version.letter_id.unwrap(), version.letter_hash.unwrap())
     }
+}
+
+/// Puts a letter of a council into its outbox (again).
+pub async fn put_into_outbox(house: &House, tenant: TenantId, letter: Uuid) -> Uuid {
+    let ctx = &house.system();
+    let id = ctx.new_id();
+    let permit = policy::system(tenant, "test");
+    let put = house.store.transact("test.outbox", &permit, |scope| async move {
+        let payload = json!({ "letter": letter });
+        let new = NewEntry { id, topic: Topic::Letter, conference_id: None, sequence: None, payload, at: ctx.now() };
+        store::outbox::put(&scope, new).await
+    });
+    put.await.unwrap();
+    id
+}
+
+/// Keeps a letter as sent, with a text that may be another than the one its hash is of.
+pub async fn keep(house: &House, sealed: &SealedLetter, text: String) -> Uuid {
+    let ctx = house.system();
+    let row = &letter::Model {
+        tenant_id: sealed.letter().sender.0,
+        id: ctx.new_id(),
+        direction: Coded(Direction::Sent),
+        kind: Coded(sealed.letter().kind),
+        peer_id: sealed.letter().recipient.0,
+        conference_id: sealed.letter().conference,
+        number: 1,
+        schema: sealed.letter().schema.clone(),
+        hash: sealed.hash().to_owned(),
+        text,
+        at: ctx.now(),
+    };
+    let permit = policy::system(sealed.letter().sender, "test");
+    let kept = house
+        .store
+        .transact("test.letter", &permit, |scope| async move { scope.insert::<letter::Entity>(row.clone()).await });
+    kept.await.unwrap();
+    row.id
 }

@@ -1,29 +1,13 @@
 //! Letters arrive once, whole, or not at all.
 
-use super::desk::specimen_facts;
+use super::desk::{keep, put_into_outbox, specimen_facts};
 use crate::support::{Hall, House, Town};
 use domain::ids::{RowId, TenantId};
 use domain::reports::{FiledReport, SealedLetter, Signature, SignerRole, build, filing_letter};
 use serde_json::json;
-use store::Coded;
-use store::outbox::{NewEntry, Topic, entry};
-use store::reports::{Direction, letter};
+use store::outbox::entry;
 use testkit::both_databases;
 use uuid::Uuid;
-
-/// Puts a letter of a hall's council into its outbox (again).
-async fn put_into_outbox(house: &House, hall: &Hall, letter: Uuid) -> Uuid {
-    let ctx = &house.system();
-    let id = ctx.new_id();
-    let permit = policy::system(hall.row.tenant, "test");
-    let put = house.store.transact("test.outbox", &permit, |scope| async move {
-        let payload = json!({ "letter": letter });
-        let new = NewEntry { id, topic: Topic::Letter, conference_id: None, sequence: None, payload, at: ctx.now() };
-        store::outbox::put(&scope, new).await
-    });
-    put.await.unwrap();
-    id
-}
 
 /// The filing letter of the specimen, as its council would seal it.
 async fn sealed(house: &House, hall: &Hall, state: &Town) -> SealedLetter {
@@ -38,30 +22,6 @@ async fn sealed(house: &House, hall: &Hall, state: &Town) -> SealedLetter {
     let cycle = RowId { tenant: TenantId(conference.cycle_tenant_id), id: conference.cycle_id };
     let filed = FiledReport { cycle, report, signatures: vec![signature], filed_at: house.system().now() };
     filing_letter((hall.row.tenant, state.tenant), hall.row.id, 1, &filed).unwrap()
-}
-
-/// Keeps a letter as sent, with a text that may be another than the one its hash is of.
-async fn keep(house: &House, hall: &Hall, sealed: &SealedLetter, text: String, peer: TenantId) -> Uuid {
-    let ctx = house.system();
-    let row = &letter::Model {
-        tenant_id: hall.row.tenant.0,
-        id: ctx.new_id(),
-        direction: Coded(Direction::Sent),
-        kind: Coded(sealed.letter().kind),
-        peer_id: peer.0,
-        conference_id: hall.row.id,
-        number: 1,
-        schema: sealed.letter().schema.clone(),
-        hash: sealed.hash().to_owned(),
-        text,
-        at: ctx.now(),
-    };
-    let permit = policy::system(hall.row.tenant, "test");
-    let kept = house
-        .store
-        .transact("test.letter", &permit, |scope| async move { scope.insert::<letter::Entity>(row.clone()).await });
-    kept.await.unwrap();
-    row.id
 }
 
 async fn outbox_entry(house: &House, hall: &Hall, id: Uuid) -> entry::Model {
@@ -79,7 +39,7 @@ both_databases! {
         let mails = house.mail.messages().len();
         // As after a crash between delivery and noting it: the entry is there again.
         let (letter, _) = house.letter_of(&hall).await;
-        let entry = put_into_outbox(&house, &hall, letter).await;
+        let entry = put_into_outbox(&house, hall.row.tenant, letter).await;
         house.relay().await;
         assert!(outbox_entry(&house, &hall, entry).await.done_at.is_some());
         assert_eq!(house.inbox_entry(&state, &hall).await, before, "the same protocol, the same version");
@@ -94,7 +54,7 @@ both_databases! {
         house.sign(&town, &hall).await.done();
         house.file(&town, &hall).await.done();
         let (letter, _) = house.letter_of(&hall).await;
-        put_into_outbox(&house, &hall, letter).await;
+        put_into_outbox(&house, hall.row.tenant, letter).await;
         tokio::join!(house.relay(), house.relay());
         house.relay().await;
         let entry = house.inbox_entry(&state, &hall).await;
@@ -109,8 +69,8 @@ both_databases! {
         let sealed = sealed(&house, &hall, &state).await;
         let tampered = sealed.text().replacen("transporte", "trasporte", 1);
         assert_ne!(tampered, sealed.text());
-        let letter = keep(&house, &hall, &sealed, tampered, state.tenant).await;
-        let entry = put_into_outbox(&house, &hall, letter).await;
+        let letter = keep(&house, &sealed, tampered).await;
+        let entry = put_into_outbox(&house, hall.row.tenant, letter).await;
         house.relay().await;
         let kept_back = outbox_entry(&house, &hall, entry).await;
         assert_eq!((kept_back.done_at, kept_back.attempts), (None, 1));
@@ -124,8 +84,8 @@ both_databases! {
         let other = house.state(&national, "SP").await;
         let hall = house.drafted(&state, &town, &specimen_facts()).await;
         let sealed = sealed(&house, &hall, &other).await;
-        let letter = keep(&house, &hall, &sealed, sealed.text().to_owned(), other.tenant).await;
-        let entry = put_into_outbox(&house, &hall, letter).await;
+        let letter = keep(&house, &sealed, sealed.text().to_owned()).await;
+        let entry = put_into_outbox(&house, hall.row.tenant, letter).await;
         house.relay().await;
         assert!(outbox_entry(&house, &hall, entry).await.last_error.is_some());
         assert_eq!(house.inbox(&other, &hall, json!({})).await["summary"]["received"], 0);

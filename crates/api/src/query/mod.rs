@@ -7,6 +7,7 @@ mod cycles;
 mod groups;
 mod identity;
 mod live;
+mod node;
 mod participants;
 mod proposals;
 mod voting;
@@ -21,6 +22,7 @@ pub struct Query(
     councils::CouncilsQuery,
     cycles::CyclesQuery,
     conferences::ConferencesQuery,
+    node::NodeQuery,
     live::LiveQuery,
     voting::VotingQuery,
     groups::GroupsQuery,

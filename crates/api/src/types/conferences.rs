@@ -49,6 +49,11 @@ impl From<Row> for Conference {
 }
 
 impl Conference {
+    /// Global id, for the interface of all objects that have one.
+    pub(crate) async fn id(&self, ctx: &Context<'_>) -> async_graphql::Result<ID> {
+        self.0.id(ctx).await
+    }
+
     /// The object over a row that its parts share.
     #[rustfmt::skip]
     fn of(row: &Arc<Row>) -> Self {
@@ -81,7 +86,7 @@ pub(crate) struct ConferenceCore(pub Arc<Row>);
 #[Object]
 impl ConferenceCore {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         id::global("Conference", self.0.tenant_id, self.0.id)
     }
 

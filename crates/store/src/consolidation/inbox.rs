@@ -164,32 +164,6 @@ pub async fn lock_entry_of(scope: &Scope, cycle: Uuid, sender: Uuid) -> Result<O
     scope.one_locked(query).await
 }
 
-/// The reports that arrived last in a cycle, newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn latest_arrivals(scope: &Scope, cycle: Uuid, limit: u64) -> Result<Vec<inbox_entry::Model>> {
-    let query = scope
-        .find::<inbox_entry::Entity>()
-        .filter(inbox_entry::Column::CycleId.eq(cycle))
-        .order_by_desc(inbox_entry::Column::ReceivedAt)
-        .order_by_desc(inbox_entry::Column::Id)
-        .limit(limit);
-    scope.all(query).await
-}
-
-/// How many reports of a cycle are accepted.
-///
-/// # Errors
-/// When the database fails.
-pub async fn accepted_count(scope: &Scope, cycle: Uuid) -> Result<u64> {
-    let query = scope
-        .find::<inbox_entry::Entity>()
-        .filter(inbox_entry::Column::CycleId.eq(cycle))
-        .filter(inbox_entry::Column::State.eq(Coded(EntryState::Accepted)));
-    scope.count(query).await
-}
-
 fn active_children(scope: &Scope) -> sea_orm::Select<council::Entity> {
     scope
         .directory()

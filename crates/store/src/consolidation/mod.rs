@@ -13,8 +13,7 @@ pub use accreditations::{
 pub use book::{book, book_entry, book_entry_of_item};
 pub use clusters::{ClusterRunState, cluster, cluster_run, clusters, forget_clusters, latest_run, lock_latest_run};
 pub use inbox::{
-    InboxCount, InboxFilter, PlaceEntry, accepted_count, inbox_entry, inbox_page, inbox_summary, latest_arrivals,
-    lock_entry_of, time_zones_of_children,
+    InboxCount, InboxFilter, PlaceEntry, inbox_entry, inbox_page, inbox_summary, lock_entry_of, time_zones_of_children,
 };
 pub use pool::{
     PoolFilter, items, items_in_force, items_of_proposal, last_operation, lock_items, open_pool, pool_item,

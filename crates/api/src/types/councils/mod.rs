@@ -24,7 +24,7 @@ pub struct Council(pub councils::Council);
 #[Object]
 impl Council {
     /// Global id.
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         id::global("Council", self.0.id, self.0.id)
     }
 
