@@ -81,9 +81,10 @@ pub(crate) fn with_codes(mut answer: async_graphql::Response) -> async_graphql::
         }
         let known = REFUSED.iter().find(|(words, _, _)| error.message.contains(words));
         extensions.set("code", known.map_or("INVALID_DOCUMENT", |(_, code, _)| *code));
-        if let Some((_, _, message)) = known {
-            error.message = (*message).to_owned();
-        }
+        error.message = match known {
+            Some((_, _, message)) => (*message).to_owned(),
+            None => format!("O servidor não entende esta consulta: {}.", error.message.trim_end_matches('.')),
+        };
     }
     answer
 }

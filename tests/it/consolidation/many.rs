@@ -73,7 +73,8 @@ async fn letter(house: &House, state: &Town, cycle: &Hall, sender: &council::Mod
     facts.proposals = town.proposals.iter().map(fact).collect();
     let report = build(&conference.parameters.report_model, &facts, &Default::default());
     let filed_at =
-        (facts.conference.last_day + Days::new(u64::from(town.filed_after_days))).and_time(NaiveTime::MIN).and_utc();
+        (facts.conference.last_day + Days::new(u64::from(town.filed_after_days))).and_time(NaiveTime::MIN).and_utc()
+            + chrono::Duration::hours(12);
     let content_hash = report.content_hash().unwrap();
     let signature =
         Signature { role: SignerRole::President, name: "Presidência".into(), signed_at: filed_at, content_hash };

@@ -9,7 +9,19 @@ use testkit::generated::{assert_fresh, repository};
 /// The crates that say no.
 const CRATES: [&str; 6] = ["domain", "documents", "identity", "policy", "usecases", "api"];
 /// Capitals that are no codes of refusals.
-const NO_CODES: [&str; 8] = ["APPROVED", "APPROVED_AMENDED", "BLANK", "CNAS", "CONFERE", "POST", "TO_PLENARY", "UTF8"];
+const NO_CODES: [&str; 11] = [
+    "APPROVED",
+    "APPROVED_AMENDED",
+    "BLANK",
+    "CNAS",
+    "CONFERE",
+    "MERGE",
+    "POST",
+    "REWORD",
+    "SPLIT",
+    "TO_PLENARY",
+    "UTF8",
+];
 
 /// Sentences of error enums, by `Enum::Variant`.
 type Sentences = HashMap<String, Vec<String>>;

@@ -82,7 +82,7 @@ both_databases! {
     async fn two_who_import_one_file_at_once_register_everybody_once(db: TestDatabase) {
         let house = House::open(db).await;
         let (town, hall) = town_at(&house, Registration, AT).await;
-        let rows: String = (0..120).map(|n| format!("Pessoa {n:03};{};p{n}@exemplo.test;governo\n", cpf(n))).collect();
+        let rows: String = (1..=120).map(|n| format!("Pessoa {n:03};{};p{n}@exemplo.test;governo\n", cpf(n))).collect();
         let csv = format!("Nome;CPF;E-mail;Categoria\n{rows}");
         let keys = [key(), key()];
         let both = futures_util::future::join_all(keys.iter().map(|key| import(&house, town.secretary(), &hall, key, &csv, false))).await;

@@ -92,7 +92,9 @@ both_databases! {
     }
 
     async fn a_letter_beyond_the_largest_size_is_not_written(db: TestDatabase) {
-        let house = House::open(db).await;
+        // A debug build takes its time to hash so much.
+        let patient = api::ApiOptions { request_timeout: std::time::Duration::from_secs(120), ..api::ApiOptions::default() };
+        let house = House::open_with(db, patient).await;
         let (_, state, town) = house.three_levels().await;
         let mut facts = specimen_facts();
         facts.rules.as_mut().unwrap().articles[0].text = "a".repeat(domain::reports::LETTER_MAX);

@@ -61,7 +61,7 @@ both_databases! {
         let delegate = hall.house.act(&hall.people[0].token, "recordShowOfCards", "Poll", "id", input).await;
         assert_eq!(delegate.refusal(), "NOT_PERMITTED");
         let neither = hall.table("recordShowOfCards", json!({ "key": key(), "pollId": poll })).await;
-        assert_eq!(neither.error(), "INPUT_INVALID");
+        assert_eq!((neither.refusal().as_str(), &neither.data["path"][0]), ("COUNT_OR_DECLARATION", &json!("count")));
     }
 
     async fn the_chair_declares_by_sight_what_is_plain(db: TestDatabase) {

@@ -74,7 +74,11 @@ outcome! {
 #[Object]
 impl ActionsMutation {
     /// Adds an action to verify (*ação a conferir*); those of the council's last conference come by themselves.
-    async fn add_action(&self, ctx: &Context<'_>, input: AddActionInput) -> async_graphql::Result<ActionItemOutcome> {
+    async fn add_action(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AddActionInput,
+    ) -> async_graphql::Result<ActionItemOutcome> {
         let (app, asking) = asked(ctx);
         let command = actions::AddAction {
             key: input.key,
@@ -92,7 +96,7 @@ impl ActionsMutation {
     async fn assess_action(
         &self,
         ctx: &Context<'_>,
-        input: AssessActionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AssessActionInput,
     ) -> async_graphql::Result<ActionItemOutcome> {
         let (app, asking) = asked(ctx);
         let assessment = AssessmentInput {
@@ -110,7 +114,7 @@ impl ActionsMutation {
     async fn attach_action_evidence(
         &self,
         ctx: &Context<'_>,
-        input: AttachActionEvidenceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AttachActionEvidenceInput,
     ) -> async_graphql::Result<ActionItemOutcome> {
         let (app, asking) = asked(ctx);
         let command = actions::AttachEvidence {

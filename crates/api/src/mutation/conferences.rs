@@ -159,7 +159,7 @@ impl ConferencesMutation {
     async fn plan_conference(
         &self,
         ctx: &Context<'_>,
-        input: PlanConferenceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PlanConferenceInput,
     ) -> async_graphql::Result<PlanConferenceOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::PlanConference {
@@ -182,7 +182,7 @@ impl ConferencesMutation {
     async fn update_conference(
         &self,
         ctx: &Context<'_>,
-        input: UpdateConferenceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UpdateConferenceInput,
     ) -> async_graphql::Result<UpdateConferenceOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::UpdateConference {
@@ -216,7 +216,7 @@ impl ConferencesMutation {
     async fn accept_cycle_differences(
         &self,
         ctx: &Context<'_>,
-        input: AcceptCycleDifferencesInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AcceptCycleDifferencesInput,
     ) -> async_graphql::Result<AcceptCycleDifferencesOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::AcceptDifferences {
@@ -232,7 +232,7 @@ impl ConferencesMutation {
     async fn open_registration(
         &self,
         ctx: &Context<'_>,
-        input: OpenRegistrationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenRegistrationInput,
     ) -> async_graphql::Result<ConferenceStateOutcome> {
         let (app, asking) = asked(ctx);
         let command = change(input.key, &input.conference_id)?;
@@ -243,7 +243,7 @@ impl ConferencesMutation {
     async fn start_conference(
         &self,
         ctx: &Context<'_>,
-        input: StartConferenceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: StartConferenceInput,
     ) -> async_graphql::Result<ConferenceStateOutcome> {
         let (app, asking) = asked(ctx);
         let command = change(input.key, &input.conference_id)?;
@@ -254,7 +254,7 @@ impl ConferencesMutation {
     async fn close_conference(
         &self,
         ctx: &Context<'_>,
-        input: CloseConferenceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CloseConferenceInput,
     ) -> async_graphql::Result<ConferenceStateOutcome> {
         let (app, asking) = asked(ctx);
         let command = change(input.key, &input.conference_id)?;
@@ -265,7 +265,7 @@ impl ConferencesMutation {
     async fn cancel_conference(
         &self,
         ctx: &Context<'_>,
-        input: CancelConferenceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CancelConferenceInput,
     ) -> async_graphql::Result<ConferenceStateOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::CancelConference {

@@ -158,7 +158,7 @@ impl ConveningMutation {
     async fn draft_decree(
         &self,
         ctx: &Context<'_>,
-        input: DraftDecreeInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: DraftDecreeInput,
     ) -> async_graphql::Result<DraftDecreeOutcome> {
         let (app, asking) = asked(ctx);
         let changes = |changes: RectificationInput| conferences::Named {
@@ -189,7 +189,11 @@ impl ConveningMutation {
 
     /// Signs an act (*assinatura*). The president signs in person; the secretary records the signature of an
     /// authority who signed on paper.
-    async fn sign_decree(&self, ctx: &Context<'_>, input: SignDecreeInput) -> async_graphql::Result<SignDecreeOutcome> {
+    async fn sign_decree(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SignDecreeInput,
+    ) -> async_graphql::Result<SignDecreeOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::SignDecree {
             key: input.key,
@@ -204,7 +208,7 @@ impl ConveningMutation {
     async fn publish_decree(
         &self,
         ctx: &Context<'_>,
-        input: PublishDecreeInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PublishDecreeInput,
     ) -> async_graphql::Result<PublishDecreeOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::PublishDecree {
@@ -221,7 +225,7 @@ impl ConveningMutation {
     async fn appoint_committee_member(
         &self,
         ctx: &Context<'_>,
-        input: AppointCommitteeMemberInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AppointCommitteeMemberInput,
     ) -> async_graphql::Result<CommitteeMemberOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::AppointMember {
@@ -240,7 +244,7 @@ impl ConveningMutation {
     async fn dismiss_committee_member(
         &self,
         ctx: &Context<'_>,
-        input: DismissCommitteeMemberInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: DismissCommitteeMemberInput,
     ) -> async_graphql::Result<CommitteeMemberOutcome> {
         let (app, asking) = asked(ctx);
         let command = conferences::DismissMember {

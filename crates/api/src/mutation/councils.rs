@@ -178,7 +178,7 @@ impl CouncilsMutation {
     async fn sign_up_council(
         &self,
         ctx: &Context<'_>,
-        input: SignUpCouncilInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SignUpCouncilInput,
     ) -> async_graphql::Result<SignUpCouncilOutcome> {
         let (app, asking) = asked(ctx);
         let command = councils::SignUp {
@@ -201,7 +201,7 @@ impl CouncilsMutation {
     async fn confirm_email(
         &self,
         ctx: &Context<'_>,
-        input: ConfirmEmailInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ConfirmEmailInput,
     ) -> async_graphql::Result<ConfirmEmailOutcome> {
         let (app, asking) = asked(ctx);
         let command = councils::ConfirmEmail { council: id::council(&input.council_id)?, token: input.token };
@@ -212,7 +212,7 @@ impl CouncilsMutation {
     async fn approve_council(
         &self,
         ctx: &Context<'_>,
-        input: ApproveCouncilInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ApproveCouncilInput,
     ) -> async_graphql::Result<DecideCouncilOutcome> {
         let (app, asking) = asked(ctx);
         let council = id::council(&input.council_id)?;
@@ -224,7 +224,7 @@ impl CouncilsMutation {
     async fn decline_council(
         &self,
         ctx: &Context<'_>,
-        input: DeclineCouncilInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: DeclineCouncilInput,
     ) -> async_graphql::Result<DecideCouncilOutcome> {
         let (app, asking) = asked(ctx);
         let council = id::council(&input.council_id)?;
@@ -236,7 +236,7 @@ impl CouncilsMutation {
     async fn invite_member(
         &self,
         ctx: &Context<'_>,
-        input: InviteMemberInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: InviteMemberInput,
     ) -> async_graphql::Result<InviteMemberOutcome> {
         let (app, asking) = asked(ctx);
         let council = id::council(&input.council_id)?;
@@ -249,7 +249,7 @@ impl CouncilsMutation {
     async fn accept_invitation(
         &self,
         ctx: &Context<'_>,
-        input: AcceptInvitationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AcceptInvitationInput,
     ) -> async_graphql::Result<MembershipOutcome> {
         let (app, asking) = asked(ctx);
         let command = councils::AcceptInvitation { council: id::council(&input.council_id)?, token: input.token };
@@ -260,7 +260,7 @@ impl CouncilsMutation {
     async fn change_member_role(
         &self,
         ctx: &Context<'_>,
-        input: ChangeMemberRoleInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ChangeMemberRoleInput,
     ) -> async_graphql::Result<MembershipOutcome> {
         let (app, asking) = asked(ctx);
         let membership = id::row("Membership", &input.membership_id)?;
@@ -272,7 +272,7 @@ impl CouncilsMutation {
     async fn remove_member(
         &self,
         ctx: &Context<'_>,
-        input: RemoveMemberInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RemoveMemberInput,
     ) -> async_graphql::Result<MembershipOutcome> {
         let (app, asking) = asked(ctx);
         let command =
@@ -284,7 +284,7 @@ impl CouncilsMutation {
     async fn record_mandate(
         &self,
         ctx: &Context<'_>,
-        input: RecordMandateInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RecordMandateInput,
     ) -> async_graphql::Result<RecordMandateOutcome> {
         let (app, asking) = asked(ctx);
         let mandate = id::optional_row("Mandate", input.mandate_id.as_ref())?;

@@ -88,7 +88,7 @@ impl CyclesMutation {
     async fn create_cycle(
         &self,
         ctx: &Context<'_>,
-        input: CreateCycleInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CreateCycleInput,
     ) -> async_graphql::Result<CreateCycleOutcome> {
         let (app, asking) = asked(ctx);
         let command = cycles::CreateCycle {
@@ -105,7 +105,7 @@ impl CyclesMutation {
     async fn update_cycle(
         &self,
         ctx: &Context<'_>,
-        input: UpdateCycleInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UpdateCycleInput,
     ) -> async_graphql::Result<UpdateCycleOutcome> {
         let (app, asking) = asked(ctx);
         let command = cycles::UpdateCycle {
@@ -119,7 +119,11 @@ impl CyclesMutation {
     }
 
     /// Sets the table of seats to the next stage (*quadro de vagas*) of a cycle's draft.
-    async fn set_quotas(&self, ctx: &Context<'_>, input: SetQuotasInput) -> async_graphql::Result<SetQuotasOutcome> {
+    async fn set_quotas(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SetQuotasInput,
+    ) -> async_graphql::Result<SetQuotasOutcome> {
         let (app, asking) = asked(ctx);
         let command = cycles::SetQuotas {
             key: input.key,
@@ -135,7 +139,7 @@ impl CyclesMutation {
     async fn publish_cycle(
         &self,
         ctx: &Context<'_>,
-        input: PublishCycleInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PublishCycleInput,
     ) -> async_graphql::Result<PublishCycleOutcome> {
         let (app, asking) = asked(ctx);
         let command =

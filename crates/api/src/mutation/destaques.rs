@@ -149,7 +149,7 @@ impl DestaquesMutation {
     async fn raise_destaque(
         &self,
         ctx: &Context<'_>,
-        input: RaiseDestaqueInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RaiseDestaqueInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let command = destaques::RaiseDestaque {
@@ -166,7 +166,7 @@ impl DestaquesMutation {
     async fn propose_amendment(
         &self,
         ctx: &Context<'_>,
-        input: ProposeAmendmentInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ProposeAmendmentInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let command = destaques::ProposeAmendment {
@@ -184,7 +184,7 @@ impl DestaquesMutation {
     async fn highlight_proposal(
         &self,
         ctx: &Context<'_>,
-        input: HighlightProposalInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: HighlightProposalInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let command = destaques::HighlightProposal {
@@ -202,7 +202,7 @@ impl DestaquesMutation {
     async fn amend_proposal(
         &self,
         ctx: &Context<'_>,
-        input: AmendProposalInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AmendProposalInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let command = destaques::ProposeAmendment {
@@ -219,7 +219,7 @@ impl DestaquesMutation {
     async fn withdraw_destaque(
         &self,
         ctx: &Context<'_>,
-        input: WithdrawDestaqueInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: WithdrawDestaqueInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let destaque = id::row("Destaque", &input.destaque_id)?;
@@ -231,7 +231,7 @@ impl DestaquesMutation {
     async fn call_destaque(
         &self,
         ctx: &Context<'_>,
-        input: CallDestaqueInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CallDestaqueInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let command = destaques::CallDestaque { key: input.key, destaque: id::row("Destaque", &input.destaque_id)? };
@@ -242,7 +242,7 @@ impl DestaquesMutation {
     async fn answer_destaque(
         &self,
         ctx: &Context<'_>,
-        input: AnswerDestaqueInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AnswerDestaqueInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let command = destaques::AnswerDestaque {
@@ -258,7 +258,7 @@ impl DestaquesMutation {
     async fn settle_destaque(
         &self,
         ctx: &Context<'_>,
-        input: SettleDestaqueInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SettleDestaqueInput,
     ) -> async_graphql::Result<DestaqueOutcome> {
         let (app, asking) = asked(ctx);
         let command = destaques::SettleDestaque {

@@ -84,7 +84,7 @@ impl DisplaysMutation {
     async fn redeem_pairing(
         &self,
         ctx: &Context<'_>,
-        input: RedeemPairingInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RedeemPairingInput,
     ) -> async_graphql::Result<DisplayPairingOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, displays::redeem(app, asking, &input.secret).await, DisplayPairing::from)
@@ -94,14 +94,18 @@ impl DisplaysMutation {
     async fn open_display(
         &self,
         ctx: &Context<'_>,
-        input: OpenDisplayInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenDisplayInput,
     ) -> async_graphql::Result<DisplayPairingOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, displays::open(app, asking, &input.code).await.map(Some), DisplayPairing::from)
     }
 
     /// Confirms a waiting screen as a display of the conference (*parear o telão*).
-    async fn pair_display(&self, ctx: &Context<'_>, input: PairDisplayInput) -> async_graphql::Result<DisplayOutcome> {
+    async fn pair_display(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PairDisplayInput,
+    ) -> async_graphql::Result<DisplayOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
         let command = displays::PairDisplay { key: input.key, conference, code: input.code, name: input.name };
@@ -112,7 +116,7 @@ impl DisplaysMutation {
     async fn invite_display(
         &self,
         ctx: &Context<'_>,
-        input: InviteDisplayInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: InviteDisplayInput,
     ) -> async_graphql::Result<InviteDisplayOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -125,7 +129,7 @@ impl DisplaysMutation {
     async fn revoke_display(
         &self,
         ctx: &Context<'_>,
-        input: RevokeDisplayInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RevokeDisplayInput,
     ) -> async_graphql::Result<DisplayOutcome> {
         let (app, asking) = asked(ctx);
         let command = displays::RevokeDisplay { key: input.key, display: id::row("Display", &input.display_id)? };

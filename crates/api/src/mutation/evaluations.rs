@@ -63,7 +63,7 @@ impl EvaluationsMutation {
     async fn publish_evaluation(
         &self,
         ctx: &Context<'_>,
-        input: PublishEvaluationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PublishEvaluationInput,
     ) -> async_graphql::Result<EvaluationOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -76,7 +76,7 @@ impl EvaluationsMutation {
     async fn answer_evaluation(
         &self,
         ctx: &Context<'_>,
-        input: AnswerEvaluationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AnswerEvaluationInput,
     ) -> async_graphql::Result<EvaluationOutcome> {
         let (app, asking) = asked(ctx);
         let command = evaluations::AnswerEvaluation {
@@ -93,7 +93,7 @@ impl EvaluationsMutation {
     async fn close_evaluation(
         &self,
         ctx: &Context<'_>,
-        input: CloseEvaluationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CloseEvaluationInput,
     ) -> async_graphql::Result<EvaluationOutcome> {
         let (app, asking) = asked(ctx);
         let evaluation = id::row("Evaluation", &input.evaluation_id)?;

@@ -61,7 +61,7 @@ impl IdentityMutation {
     async fn request_sign_in_link(
         &self,
         ctx: &Context<'_>,
-        input: RequestSignInLinkInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RequestSignInLinkInput,
     ) -> async_graphql::Result<RequestSignInLinkOutcome> {
         let (app, asking) = asked(ctx);
         let command = identity::RequestLink { email: input.email };
@@ -75,7 +75,7 @@ impl IdentityMutation {
     async fn redeem_sign_in_link(
         &self,
         ctx: &Context<'_>,
-        input: RedeemSignInLinkInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RedeemSignInLinkInput,
     ) -> async_graphql::Result<RedeemSignInLinkOutcome> {
         let (app, asking) = asked(ctx);
         let from_cookie = ctx.data_opt::<BrowserSecret>().and_then(|secret| secret.0.clone());
@@ -91,7 +91,7 @@ impl IdentityMutation {
     async fn sign_in_with_badge(
         &self,
         ctx: &Context<'_>,
-        input: SignInWithBadgeInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SignInWithBadgeInput,
     ) -> async_graphql::Result<SignInWithBadgeOutcome> {
         let (app, asking) = asked(ctx);
         let door = match (id::optional_row("Conference", input.conference_id.as_ref())?, input.slug) {

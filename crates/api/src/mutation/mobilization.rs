@@ -102,7 +102,7 @@ impl MobilizationMutation {
     async fn schedule_mobilization_event(
         &self,
         ctx: &Context<'_>,
-        input: ScheduleMobilizationEventInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ScheduleMobilizationEventInput,
     ) -> async_graphql::Result<MobilizationEventOutcome> {
         let (app, asking) = asked(ctx);
         let event = id::optional_row("MobilizationEvent", input.mobilization_event_id.as_ref())?;
@@ -123,7 +123,7 @@ impl MobilizationMutation {
     async fn record_event_attendance(
         &self,
         ctx: &Context<'_>,
-        input: RecordEventAttendanceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RecordEventAttendanceInput,
     ) -> async_graphql::Result<MobilizationEventOutcome> {
         let (app, asking) = asked(ctx);
         let command = mobilization::RecordAttendance {
@@ -143,7 +143,7 @@ impl MobilizationMutation {
     async fn record_contribution(
         &self,
         ctx: &Context<'_>,
-        input: RecordContributionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RecordContributionInput,
     ) -> async_graphql::Result<ContributionOutcome> {
         let (app, asking) = asked(ctx);
         let command = mobilization::RecordContribution {
@@ -159,7 +159,7 @@ impl MobilizationMutation {
     async fn turn_contribution_into_proposal(
         &self,
         ctx: &Context<'_>,
-        input: TurnContributionIntoProposalInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: TurnContributionIntoProposalInput,
     ) -> async_graphql::Result<ContributionOutcome> {
         let (app, asking) = asked(ctx);
         let command = mobilization::TurnIntoProposal {

@@ -113,7 +113,7 @@ impl MonitoringMutation {
     async fn open_deliberation(
         &self,
         ctx: &Context<'_>,
-        input: OpenDeliberationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenDeliberationInput,
     ) -> async_graphql::Result<DeliberationOutcome> {
         let (app, asking) = asked(ctx);
         let command = monitoring::OpenDeliberation {
@@ -129,7 +129,7 @@ impl MonitoringMutation {
     async fn update_progress(
         &self,
         ctx: &Context<'_>,
-        input: UpdateProgressInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UpdateProgressInput,
     ) -> async_graphql::Result<DeliberationOutcome> {
         let (app, asking) = asked(ctx);
         let command = monitoring::UpdateProgress {
@@ -149,7 +149,7 @@ impl MonitoringMutation {
     async fn attach_deliberation_evidence(
         &self,
         ctx: &Context<'_>,
-        input: AttachDeliberationEvidenceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AttachDeliberationEvidenceInput,
     ) -> async_graphql::Result<DeliberationOutcome> {
         let (app, asking) = asked(ctx);
         let deliberation = id::row("Deliberation", &input.deliberation_id)?;
@@ -161,7 +161,7 @@ impl MonitoringMutation {
     async fn close_deliberation(
         &self,
         ctx: &Context<'_>,
-        input: CloseDeliberationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CloseDeliberationInput,
     ) -> async_graphql::Result<DeliberationOutcome> {
         let (app, asking) = asked(ctx);
         let command = monitoring::CloseDeliberation {
@@ -179,7 +179,7 @@ impl MonitoringMutation {
     async fn reopen_deliberation(
         &self,
         ctx: &Context<'_>,
-        input: ReopenDeliberationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ReopenDeliberationInput,
     ) -> async_graphql::Result<DeliberationOutcome> {
         let (app, asking) = asked(ctx);
         let deliberation = id::row("Deliberation", &input.deliberation_id)?;

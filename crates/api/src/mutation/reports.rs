@@ -76,7 +76,7 @@ impl ReportsMutation {
     async fn generate_report(
         &self,
         ctx: &Context<'_>,
-        input: GenerateReportInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: GenerateReportInput,
     ) -> async_graphql::Result<ReportOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -88,7 +88,7 @@ impl ReportsMutation {
     async fn edit_report_section(
         &self,
         ctx: &Context<'_>,
-        input: EditReportSectionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: EditReportSectionInput,
     ) -> async_graphql::Result<ReportOutcome> {
         let (app, asking) = asked(ctx);
         let command = reports::EditReportSection {
@@ -106,7 +106,7 @@ impl ReportsMutation {
     async fn validate_report(
         &self,
         ctx: &Context<'_>,
-        input: ValidateReportInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ValidateReportInput,
     ) -> async_graphql::Result<ReportOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -115,7 +115,11 @@ impl ReportsMutation {
     }
 
     /// Signs the report (*assinar*) as president of the council; the signature holds for one content only.
-    async fn sign_report(&self, ctx: &Context<'_>, input: SignReportInput) -> async_graphql::Result<ReportOutcome> {
+    async fn sign_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SignReportInput,
+    ) -> async_graphql::Result<ReportOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
         let command = reports::SignReport { key: input.key, conference, content_hash: input.content_hash };
@@ -124,7 +128,11 @@ impl ReportsMutation {
 
     /// Files the signed report with the council above (*enviar*) as an immutable letter. The protocol
     /// number comes with the recipient's receipt.
-    async fn file_report(&self, ctx: &Context<'_>, input: FileReportInput) -> async_graphql::Result<ReportOutcome> {
+    async fn file_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: FileReportInput,
+    ) -> async_graphql::Result<ReportOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
         let command = reports::FileReport { key: input.key, conference };

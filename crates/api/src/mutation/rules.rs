@@ -181,7 +181,11 @@ outcome! {
 impl RulesMutation {
     /// Drafts the rules of procedure (*minuta*) from the cycle's model or from the chapters given, replacing a
     /// draft that was there.
-    async fn draft_rules(&self, ctx: &Context<'_>, input: DraftRulesInput) -> async_graphql::Result<RulesOutcome> {
+    async fn draft_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: DraftRulesInput,
+    ) -> async_graphql::Result<RulesOutcome> {
         let (app, asking) = asked(ctx);
         let chapter =
             |chapter: DraftChapterInput| rules::DraftChapter { title: chapter.title, articles: chapter.articles };
@@ -199,7 +203,7 @@ impl RulesMutation {
     async fn edit_article(
         &self,
         ctx: &Context<'_>,
-        input: EditArticleInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: EditArticleInput,
     ) -> async_graphql::Result<RulesArticleOutcome> {
         let (app, asking) = asked(ctx);
         let command = rules::EditArticle {
@@ -217,7 +221,7 @@ impl RulesMutation {
     async fn add_article(
         &self,
         ctx: &Context<'_>,
-        input: AddArticleInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AddArticleInput,
     ) -> async_graphql::Result<RulesArticleOutcome> {
         let (app, asking) = asked(ctx);
         let command = rules::AddArticle {
@@ -235,7 +239,7 @@ impl RulesMutation {
     async fn remove_article(
         &self,
         ctx: &Context<'_>,
-        input: RemoveArticleInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RemoveArticleInput,
     ) -> async_graphql::Result<RulesOutcome> {
         let (app, asking) = asked(ctx);
         let article = id::row("RulesArticle", &input.rules_article_id)?;
@@ -244,7 +248,11 @@ impl RulesMutation {
     }
 
     /// Publishes the draft (*publicação da minuta*) as a new version, which stays as it is for good.
-    async fn publish_rules(&self, ctx: &Context<'_>, input: PublishRulesInput) -> async_graphql::Result<RulesOutcome> {
+    async fn publish_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PublishRulesInput,
+    ) -> async_graphql::Result<RulesOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
         let command = rules::PublishRules { key: input.key, conference, version: input.version, reason: input.reason };
@@ -252,7 +260,11 @@ impl RulesMutation {
     }
 
     /// Takes a published text back to the draft, to change it before the reading.
-    async fn reopen_rules(&self, ctx: &Context<'_>, input: ReopenRulesInput) -> async_graphql::Result<RulesOutcome> {
+    async fn reopen_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ReopenRulesInput,
+    ) -> async_graphql::Result<RulesOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
         let command = rules::ReopenRules { key: input.key, conference, version: input.version, reason: input.reason };
@@ -260,7 +272,11 @@ impl RulesMutation {
     }
 
     /// Starts the reading of the published text to the plenary (*leitura*), at its first article.
-    async fn start_reading(&self, ctx: &Context<'_>, input: StartReadingInput) -> async_graphql::Result<RulesOutcome> {
+    async fn start_reading(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: StartReadingInput,
+    ) -> async_graphql::Result<RulesOutcome> {
         let (app, asking) = asked(ctx);
         let command = rules::StartReading {
             key: input.key,
@@ -274,7 +290,7 @@ impl RulesMutation {
     async fn advance_reading(
         &self,
         ctx: &Context<'_>,
-        input: AdvanceReadingInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AdvanceReadingInput,
     ) -> async_graphql::Result<RulesOutcome> {
         let (app, asking) = asked(ctx);
         let command = rules::AdvanceReading {
@@ -288,7 +304,11 @@ impl RulesMutation {
     }
 
     /// Adopts the rules (*aprovação do regimento*) as the polls decided them; afterwards nothing of them changes.
-    async fn adopt_rules(&self, ctx: &Context<'_>, input: AdoptRulesInput) -> async_graphql::Result<RulesOutcome> {
+    async fn adopt_rules(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AdoptRulesInput,
+    ) -> async_graphql::Result<RulesOutcome> {
         let (app, asking) = asked(ctx);
         let parameter = |given: AdoptedParameterInput| domain::rules::AdoptedParameter {
             name: given.name,

@@ -33,7 +33,11 @@ pub(crate) struct ConferenceFilterInput {
 #[Object]
 impl ConferencesQuery {
     /// A conference; not found when there is none.
-    async fn conference(&self, ctx: &Context<'_>, id: ID) -> async_graphql::Result<Conference> {
+    async fn conference(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id.")] id: ID,
+    ) -> async_graphql::Result<Conference> {
         let (app, asking) = asked(ctx);
         let id = id::row("Conference", &id)?;
         Ok(conferences::get(app, asking, id).await.or_fail(asking)?.into())
@@ -44,9 +48,9 @@ impl ConferencesQuery {
     async fn conferences(
         &self,
         ctx: &Context<'_>,
-        filter: Option<ConferenceFilterInput>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Which ones are wanted; all when it is not given.")] filter: Option<ConferenceFilterInput>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<ConferenceListing>> {
         let (app, asking) = asked(ctx);
         let size = size(first)?;

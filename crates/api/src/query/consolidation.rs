@@ -13,7 +13,11 @@ impl ConsolidationQuery {
     /// A report as it was received, with what is weighed before it is accepted. For people of the
     /// council that received it.
     #[graphql(complexity = "20 + child_complexity")]
-    async fn received_report(&self, ctx: &Context<'_>, inbox_entry_id: ID) -> async_graphql::Result<ReceivedReport> {
+    async fn received_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The entry of the inbox.")] inbox_entry_id: ID,
+    ) -> async_graphql::Result<ReceivedReport> {
         let (app, asking) = asked(ctx);
         let entry = id::row("InboxEntry", &inbox_entry_id)?;
         Ok(ReceivedReport(consolidation::received_report(app, asking, entry).await.or_fail(asking)?))
@@ -26,8 +30,8 @@ impl ConsolidationQuery {
     async fn proposal_path(
         &self,
         ctx: &Context<'_>,
-        conference_id: ID,
-        proposal: String,
+        #[graphql(desc = "The conference.")] conference_id: ID,
+        #[graphql(desc = "The proposal, named as in `Report.proposals`.")] proposal: String,
     ) -> async_graphql::Result<Vec<PathStation>> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &conference_id)?;

@@ -25,7 +25,11 @@ pub(crate) struct CouncilFilterInput {
 #[Object]
 impl CouncilsQuery {
     /// A council by its name in addresses; null when there is none.
-    async fn council(&self, ctx: &Context<'_>, slug: String) -> async_graphql::Result<Option<Council>> {
+    async fn council(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Name in addresses, for instance itamarandiba-mg.")] slug: String,
+    ) -> async_graphql::Result<Option<Council>> {
         let (app, asking) = asked(ctx);
         Ok(councils::by_slug(app, &slug).await.or_fail(asking)?.map(Council))
     }
@@ -35,9 +39,9 @@ impl CouncilsQuery {
     async fn councils(
         &self,
         ctx: &Context<'_>,
-        filter: Option<CouncilFilterInput>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Which ones are wanted; all when it is not given.")] filter: Option<CouncilFilterInput>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Council>> {
         let (app, asking) = asked(ctx);
         let size = crate::connection::size(first)?;
@@ -53,7 +57,11 @@ impl CouncilsQuery {
     }
 
     /// A municipality by IBGE code; null when there is none.
-    async fn municipality(&self, ctx: &Context<'_>, ibge_code: String) -> async_graphql::Result<Option<Municipality>> {
+    async fn municipality(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "IBGE code, 7 digits.")] ibge_code: String,
+    ) -> async_graphql::Result<Option<Municipality>> {
         let (app, asking) = asked(ctx);
         Ok(councils::municipality(app, &ibge_code).await.or_fail(asking)?.map(Municipality))
     }
@@ -64,9 +72,9 @@ impl CouncilsQuery {
     async fn municipalities(
         &self,
         ctx: &Context<'_>,
-        search: String,
-        uf: Option<String>,
-        first: Option<i32>,
+        #[graphql(desc = "Name contains this; accents and case do not matter.")] search: String,
+        #[graphql(desc = "Only of this state, two letters.")] uf: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
     ) -> async_graphql::Result<Vec<Municipality>> {
         let (app, asking) = asked(ctx);
         let size = crate::connection::size(first)?;

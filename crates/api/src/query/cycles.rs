@@ -12,7 +12,7 @@ pub(crate) struct CyclesQuery;
 #[Object]
 impl CyclesQuery {
     /// A cycle; not found when there is none, or it is another council's draft.
-    async fn cycle(&self, ctx: &Context<'_>, id: ID) -> async_graphql::Result<Cycle> {
+    async fn cycle(&self, ctx: &Context<'_>, #[graphql(desc = "Global id.")] id: ID) -> async_graphql::Result<Cycle> {
         let (app, asking) = asked(ctx);
         Ok(Cycle(cycles::get(app, asking, id::row("Cycle", &id)?).await.or_fail(asking)?))
     }
@@ -22,9 +22,9 @@ impl CyclesQuery {
     async fn cycles(
         &self,
         ctx: &Context<'_>,
-        council_id: ID,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "The council.")] council_id: ID,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Cycle>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;

@@ -11,7 +11,11 @@ pub(crate) struct ParticipantsQuery;
 #[Object]
 impl ParticipantsQuery {
     /// A participant; not found when there is none. For people of the council.
-    async fn participant(&self, ctx: &Context<'_>, id: ID) -> async_graphql::Result<Participant> {
+    async fn participant(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id.")] id: ID,
+    ) -> async_graphql::Result<Participant> {
         let (app, asking) = asked(ctx);
         let id = id::row("Participant", &id)?;
         Ok(Participant(participants::get(app, asking, id).await.or_fail(asking)?))
@@ -22,7 +26,7 @@ impl ParticipantsQuery {
     async fn participant_changes(
         &self,
         ctx: &Context<'_>,
-        participant_id: ID,
+        #[graphql(desc = "The participant.")] participant_id: ID,
     ) -> async_graphql::Result<Vec<ParticipantChange>> {
         let (app, asking) = asked(ctx);
         let id = id::row("Participant", &participant_id)?;

@@ -11,7 +11,7 @@ pub(crate) struct VotingQuery;
 #[Object]
 impl VotingQuery {
     /// A poll; not found when there is none.
-    async fn poll(&self, ctx: &Context<'_>, id: ID) -> async_graphql::Result<Poll> {
+    async fn poll(&self, ctx: &Context<'_>, #[graphql(desc = "Global id.")] id: ID) -> async_graphql::Result<Poll> {
         let (app, asking) = asked(ctx);
         Ok(Poll(voting::get(app, asking, id::row("Poll", &id)?).await.or_fail(asking)?))
     }
@@ -20,8 +20,8 @@ impl VotingQuery {
     async fn verify_receipt(
         &self,
         ctx: &Context<'_>,
-        poll_id: ID,
-        code: String,
+        #[graphql(desc = "The poll.")] poll_id: ID,
+        #[graphql(desc = "The receipt as it was given to the voter.")] code: String,
     ) -> async_graphql::Result<Option<ReceiptCheck>> {
         let (app, asking) = asked(ctx);
         let poll = id::row("Poll", &poll_id)?;

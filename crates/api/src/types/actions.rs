@@ -11,9 +11,9 @@ use std::sync::Arc;
 use usecases::actions::{self, ActionEvidence, ActionView};
 use usecases::conferences::Conference as Row;
 
-/// What a conference says of its actions to verify.
 pub(crate) struct ConferenceActions(pub Arc<Row>);
 
+/// What a conference says of its actions to verify.
 #[Object]
 impl ConferenceActions {
     /// Actions to verify (*ações a conferir*): what was decided before and what came of it; open to everybody.
@@ -25,9 +25,9 @@ impl ConferenceActions {
     }
 }
 
-/// The actions of a conference with their counts.
 pub(crate) struct Actions(Vec<ActionView>);
 
+/// The actions of a conference with their counts.
 #[Object]
 impl Actions {
     /// The actions, in the order of the list.
@@ -56,9 +56,9 @@ pub(crate) struct ActionCounts {
     open: u32,
 }
 
-/// An action to verify (*ação a conferir*).
 pub(crate) struct ActionItem(pub ActionView);
 
+/// An action to verify (*ação a conferir*).
 #[Object]
 impl ActionItem {
     /// Global id.

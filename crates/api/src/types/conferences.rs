@@ -80,9 +80,9 @@ impl Conference {
     }
 }
 
-/// What every conference has, whatever the capability.
 pub(crate) struct ConferenceCore(pub Arc<Row>);
 
+/// What every conference has, whatever the capability.
 #[Object]
 impl ConferenceCore {
     /// Global id.

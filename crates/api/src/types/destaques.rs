@@ -62,7 +62,6 @@ pub(crate) struct DestaqueVote {
     outcome: Enumeration<Outcome>,
 }
 
-/// A destaque (*destaque*): what a delegate highlights in an article or a proposal.
 pub(crate) struct Destaque {
     row: DestaqueRow,
     author: Option<destaques::DestaqueAuthor>,
@@ -86,6 +85,7 @@ impl Destaque {
     }
 }
 
+/// A destaque (*destaque*): what a delegate highlights in an article or a proposal.
 #[Object]
 impl Destaque {
     /// Global id.
@@ -255,9 +255,9 @@ impl DestaqueFilterInput {
     }
 }
 
-/// What a conference has of destaques.
 pub(crate) struct ConferenceDestaques(pub Arc<Row>);
 
+/// What a conference has of destaques.
 #[Object]
 impl ConferenceDestaques {
     /// Destaques that fit the filter, in the order in which they were called.
@@ -265,9 +265,9 @@ impl ConferenceDestaques {
     async fn destaques(
         &self,
         ctx: &Context<'_>,
-        filter: Option<DestaqueFilterInput>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Which ones are wanted; all when it is not given.")] filter: Option<DestaqueFilterInput>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Destaque>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;

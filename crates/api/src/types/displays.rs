@@ -7,9 +7,9 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::displays::{self, Display as DisplayRow};
 
-/// A display of the hall (*telão*): reads one conference and nothing else.
 pub(crate) struct Display(pub DisplayRow);
 
+/// A display of the hall (*telão*): reads one conference and nothing else.
 #[Object]
 impl Display {
     /// Global id.
@@ -92,9 +92,9 @@ impl From<Option<displays::DisplaySession>> for DisplayPairing {
     }
 }
 
-/// The displays of a conference.
 pub(crate) struct ConferenceDisplays(pub Arc<Row>);
 
+/// The displays of a conference.
 #[Object]
 impl ConferenceDisplays {
     /// The displays (*telões*), oldest first, revoked ones too. For the people of the council.

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::evaluations::{self, EvaluationView};
 
-/// What a conference says of its evaluation.
 pub(crate) struct ConferenceEvaluation(pub Arc<Row>);
 
+/// What a conference says of its evaluation.
 #[Object]
 impl ConferenceEvaluation {
     /// The evaluation by all present (*avaliação*); null while not published.
@@ -25,9 +25,9 @@ impl ConferenceEvaluation {
     }
 }
 
-/// The evaluation of a conference (*avaliação*). No answer can be linked to a person.
 pub(crate) struct Evaluation(pub EvaluationView);
 
+/// The evaluation of a conference (*avaliação*). No answer can be linked to a person.
 #[Object]
 impl Evaluation {
     /// Global id.

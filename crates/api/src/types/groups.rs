@@ -13,9 +13,9 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::groups::{self, Balance, GroupView};
 
-/// The groups of a conference.
 pub(crate) struct ConferenceGroups(pub Arc<Row>);
 
+/// The groups of a conference.
 #[Object]
 impl ConferenceGroups {
     /// Working groups (*grupos de trabalho*), by number; at most 50.
@@ -28,9 +28,9 @@ impl ConferenceGroups {
     }
 }
 
-/// A working group (*grupo de trabalho*), which discusses one axis.
 pub(crate) struct WorkingGroup(pub GroupView);
 
+/// A working group (*grupo de trabalho*), which discusses one axis.
 #[Object]
 impl WorkingGroup {
     /// Global id.

@@ -9,9 +9,9 @@ use domain::ids::TenantId;
 use policy::{Actor, Role};
 use usecases::identity;
 
-/// Whoever is signed in.
 pub(crate) struct Viewer(pub Actor);
 
+/// Whoever is signed in.
 #[Object]
 impl Viewer {
     /// Name of the account; null for participants and displays.
@@ -62,12 +62,12 @@ impl Viewer {
     }
 }
 
-/// A role held in a council.
 pub(crate) struct HeldRole {
     tenant: TenantId,
     role: Role,
 }
 
+/// A role held in a council.
 #[Object]
 impl HeldRole {
     /// The council.

@@ -10,7 +10,6 @@ use domain::conferences::ConferenceState;
 use domain::rules::article_label;
 use usecases::live::Plenary;
 
-/// All that a display of the hall shows at one moment (*telão*).
 pub(crate) struct PlenarySnapshot(Plenary);
 
 impl From<Plenary> for PlenarySnapshot {
@@ -36,6 +35,7 @@ pub(crate) struct PlenaryReading {
     destaques: Vec<String>,
 }
 
+/// All that a display of the hall shows at one moment (*telão*).
 #[Object]
 impl PlenarySnapshot {
     /// Place in the conference's order of events: a higher one is newer. Send it as `after` when reconnecting.

@@ -25,9 +25,9 @@ pub(crate) struct EventAttendance {
     total: i32,
 }
 
-/// An event before the conference (*evento de mobilização, pré-conferência*).
 pub(crate) struct MobilizationEvent(pub mobilization::MobilizationEvent);
 
+/// An event before the conference (*evento de mobilização, pré-conferência*).
 #[Object]
 impl MobilizationEvent {
     /// Global id.
@@ -83,9 +83,9 @@ impl MobilizationEvent {
     }
 }
 
-/// What somebody said at an event (*contribuição*), kept without the person.
 pub(crate) struct Contribution(pub mobilization::Contribution);
 
+/// What somebody said at an event (*contribuição*), kept without the person.
 #[Object]
 impl Contribution {
     /// Global id.
@@ -130,9 +130,9 @@ pub(crate) struct MobilizationSummary {
     contributions: i32,
 }
 
-/// Events before the conference, and what came out of them.
 pub(crate) struct ConferenceMobilization(pub Arc<Row>);
 
+/// Events before the conference, and what came out of them.
 #[Object]
 impl ConferenceMobilization {
     /// Events before the conference, in order of time.
@@ -140,8 +140,8 @@ impl ConferenceMobilization {
     async fn mobilization_events(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<MobilizationEvent>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
@@ -164,9 +164,9 @@ impl ConferenceMobilization {
     async fn contributions(
         &self,
         ctx: &Context<'_>,
-        event_id: Option<ID>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Only of this event.")] event_id: Option<ID>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Contribution>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;

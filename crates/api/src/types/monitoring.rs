@@ -13,9 +13,9 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::monitoring::{self, DeliberationView};
 
-/// What a conference says of its deliberations.
 pub(crate) struct ConferenceMonitoring(pub Arc<Row>);
 
+/// What a conference says of its deliberations.
 #[Object]
 impl ConferenceMonitoring {
     /// Deliberations for the own level and what is done about them (*deliberações*), by label; open to everybody.
@@ -23,11 +23,11 @@ impl ConferenceMonitoring {
     async fn deliberations(
         &self,
         ctx: &Context<'_>,
-        state: Option<Enumeration<DeliberationState>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
+        #[graphql(desc = "Only in this state.")] state: Option<Enumeration<DeliberationState>>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end, at most 50.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Connection<Deliberation>> {
         let args = PageArgs { first, after, last, before };
         page_of(ctx, TenantId(self.0.tenant_id), Some(self.0.id), state, args).await
@@ -57,9 +57,9 @@ pub(crate) async fn page_of(
     Ok(connection(rows, Deliberation))
 }
 
-/// Something a final plenary decided for the own level, in follow-up (*deliberação*).
 pub(crate) struct Deliberation(pub DeliberationView);
 
+/// Something a final plenary decided for the own level, in follow-up (*deliberação*).
 #[Object]
 impl Deliberation {
     /// Global id.

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::motions::{self, MotionView};
 
-/// The motions of a conference.
 pub(crate) struct ConferenceMotions(pub Arc<Row>);
 
+/// The motions of a conference.
 #[Object]
 impl ConferenceMotions {
     /// Motions (*moções*), by number, with their signatures counted; who signed is never shown.
@@ -37,9 +37,9 @@ impl ConferenceMotions {
     }
 }
 
-/// A motion (*moção*): a position on a matter, which goes to its addressees and is no proposal.
 pub(crate) struct Motion(pub MotionView);
 
+/// A motion (*moção*): a position on a matter, which goes to its addressees and is no proposal.
 #[Object]
 impl Motion {
     /// Global id.

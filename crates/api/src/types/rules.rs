@@ -36,7 +36,6 @@ impl From<&TextVersion> for Wording {
     }
 }
 
-/// An article of the rules of procedure (*artigo*).
 pub(crate) struct RulesArticle {
     row: ArticleRow,
     text: Arc<RulesText>,
@@ -53,6 +52,7 @@ fn articles(text: &Arc<RulesText>, wanted: impl Fn(&&ArticleRow) -> bool) -> Vec
     text.articles.iter().filter(wanted).map(article).collect()
 }
 
+/// An article of the rules of procedure (*artigo*).
 #[Object]
 impl RulesArticle {
     /// Global id.
@@ -123,12 +123,12 @@ impl RulesArticle {
     }
 }
 
-/// A chapter of the rules of procedure (*capítulo*).
 pub(crate) struct RulesChapter {
     chapter: domain::rules::Chapter,
     text: Arc<RulesText>,
 }
 
+/// A chapter of the rules of procedure (*capítulo*).
 #[Object]
 impl RulesChapter {
     /// From 1.
@@ -153,12 +153,12 @@ impl RulesChapter {
     }
 }
 
-/// Where the reading stands (*leitura do regimento*).
 pub(crate) struct RulesReading {
     document: RulesDocument,
     text: Arc<RulesText>,
 }
 
+/// Where the reading stands (*leitura do regimento*).
 #[Object]
 impl RulesReading {
     /// The article being read; null when the last one was read.
@@ -228,9 +228,9 @@ pub(crate) struct PublishedChapter {
     title: String,
 }
 
-/// A version of the rules as it was published; it never changes.
 pub(crate) struct RulesVersion(rules::RulesVersion);
 
+/// A version of the rules as it was published; it never changes.
 #[Object]
 impl RulesVersion {
     /// 1 for the first.
@@ -271,7 +271,6 @@ impl RulesVersion {
     }
 }
 
-/// The rules of procedure of a conference (*regimento interno*).
 pub(crate) struct RulesOfProcedure(pub RulesDocument);
 
 impl RulesOfProcedure {
@@ -281,6 +280,7 @@ impl RulesOfProcedure {
     }
 }
 
+/// The rules of procedure of a conference (*regimento interno*).
 #[Object]
 impl RulesOfProcedure {
     /// Global id.
@@ -373,9 +373,9 @@ impl RulesOfProcedure {
     }
 }
 
-/// What a conference has of its rules of procedure.
 pub(crate) struct ConferenceRules(pub Arc<Row>);
 
+/// What a conference has of its rules of procedure.
 #[Object]
 impl ConferenceRules {
     /// Rules of procedure (*regimento interno*); null before there are any, and for the public before they are

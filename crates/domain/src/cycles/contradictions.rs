@@ -193,7 +193,8 @@ pub fn as_one(mut found: Vec<Refusal>) -> Option<Refusal> {
             rules.push(rule);
         }
     }
-    Some(Refusal::rule("CYCLE_CONTRADICTIONS", rules.join(", "), messages.join(" ")))
+    let message = format!("O ciclo ainda não pode ser publicado. {}", messages.join(" "));
+    Some(Refusal::rule("CYCLE_CONTRADICTIONS", rules.join(", "), message))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The path of a proposal (*caminho da proposta*), from the town to the state and further.
 
-use crate::{App, Ctx, Outcome};
+use crate::{App, Ctx, Outcome, failure::Found};
 use chrono::{DateTime, Utc};
 use domain::ids::{RowId, TenantId};
 use domain::reports::ReportState;
 use policy::Action;
+use store::conferences::conference;
 use store::consolidation::{self, pool_item, proposal_pool};
 use store::reports::{self, report_version};
 use store::{Scope, councils};
@@ -52,6 +53,7 @@ pub struct Station {
 pub async fn path(app: &App, ctx: &Ctx, conference: RowId, proposal: &str) -> Outcome<Vec<Station>> {
     let permit = ctx.permit(Action::ReadConference, conference.tenant, Some(conference.id))?;
     let scope = app.db.read(&permit).await?;
+    scope.get::<conference::Entity>(conference.id).await?.found()?;
     let mut versions = reports::versions(&scope, conference.id).await?;
     let above = councils::council(&scope.directory(), conference.tenant.0).await?.and_then(|own| own.parent_id);
     drop(scope);

@@ -3,7 +3,7 @@
 use super::{bench, tally};
 use crate::{Act, App, Ctx, Outcome, failure::OrRefuse};
 use domain::voting::{Counts, Declaration, PollState, ShowOfCards, TellerCount};
-use domain::{ids::RowId, text};
+use domain::{Refusal, ids::RowId, text};
 use policy::Action;
 use serde::Serialize;
 use serde_json::json;
@@ -37,8 +37,8 @@ pub struct RecordShowOfCards {
     pub key: Uuid,
     /// The poll.
     pub poll: RowId,
-    /// What was seen.
-    pub seen: CardsSeen,
+    /// What was seen; none when the client sent neither a count nor a declaration, or both.
+    pub seen: Option<CardsSeen>,
 }
 
 /// Records a teller's count of a round (*contagem*), or the chair's declaration (*declaração da mesa*).
@@ -46,17 +46,21 @@ pub struct RecordShowOfCards {
 ///
 /// # Errors
 /// `NOT_COUNTING`, `WRONG_ROUND`, `TELLER_ALREADY_COUNTED`, `COUNT_EXCEEDS_ROLL`, `COUNT_NEEDED`, `ALREADY_COUNTED`,
-/// `NO_OBJECTION_ONLY_EN_BLOC`, `POLL_KIND`.
+/// `NO_OBJECTION_ONLY_EN_BLOC`, `POLL_KIND`, `COUNT_OR_DECLARATION`.
 pub async fn record_show_of_cards(app: &App, ctx: &Ctx, command: &RecordShowOfCards) -> Outcome<poll::Model> {
     let action = match command.seen {
-        CardsSeen::Counted { .. } => Action::CountCards,
-        CardsSeen::Declared(_) => Action::ManagePolls,
+        Some(CardsSeen::Declared(_)) => Action::ManagePolls,
+        _ => Action::CountCards,
     };
     let permit = ctx.permit(action, command.poll.tenant, None)?;
+    let Some(seen) = &command.seen else {
+        let message = "Informe a contagem ou a declaração da mesa, uma das duas.";
+        return Err(Refusal::invalid("count", "COUNT_OR_DECLARATION", message).into());
+    };
     app.act(ctx, "voting.record_show_of_cards", &permit, command.key, command, |scope| async move {
         let row = bench::lock_poll(&scope, ctx, action, command.poll).await?;
         let cards = tally::cards(&scope, row.id).await?;
-        let details = match &command.seen {
+        let details = match seen {
             CardsSeen::Counted { teller, round, counts } => {
                 let teller = text::line("teller", teller, TELLER_MAX)?;
                 let count = TellerCount { teller, round: *round, counts: counts.clone() };

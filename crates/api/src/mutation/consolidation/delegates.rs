@@ -64,7 +64,7 @@ impl AccreditationMutation {
     async fn accredit_delegate(
         &self,
         ctx: &Context<'_>,
-        input: AccreditDelegateInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AccreditDelegateInput,
     ) -> async_graphql::Result<AccreditationOutcome> {
         let (app, asking) = asked(ctx);
         let accreditation = id::row("Accreditation", &input.accreditation_id)?;
@@ -76,7 +76,7 @@ impl AccreditationMutation {
     async fn refuse_accreditation(
         &self,
         ctx: &Context<'_>,
-        input: RefuseAccreditationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RefuseAccreditationInput,
     ) -> async_graphql::Result<AccreditationOutcome> {
         let (app, asking) = asked(ctx);
         let accreditation = id::row("Accreditation", &input.accreditation_id)?;
@@ -89,7 +89,7 @@ impl AccreditationMutation {
     async fn substitute_accredited(
         &self,
         ctx: &Context<'_>,
-        input: SubstituteAccreditedInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SubstituteAccreditedInput,
     ) -> async_graphql::Result<AccreditationListOutcome> {
         let (app, asking) = asked(ctx);
         let accreditation = id::row("Accreditation", &input.accreditation_id)?;
@@ -101,7 +101,7 @@ impl AccreditationMutation {
     async fn reinstate_accredited(
         &self,
         ctx: &Context<'_>,
-        input: ReinstateAccreditedInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ReinstateAccreditedInput,
     ) -> async_graphql::Result<AccreditationListOutcome> {
         let (app, asking) = asked(ctx);
         let accreditation = id::row("Accreditation", &input.accreditation_id)?;

@@ -102,7 +102,7 @@ impl PoolMutation {
     async fn suggest_clusters(
         &self,
         ctx: &Context<'_>,
-        input: SuggestClustersInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SuggestClustersInput,
     ) -> async_graphql::Result<ClusterRunOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -114,7 +114,7 @@ impl PoolMutation {
     async fn merge_into_proposal(
         &self,
         ctx: &Context<'_>,
-        input: MergeIntoProposalInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: MergeIntoProposalInput,
     ) -> async_graphql::Result<PoolItemOutcome> {
         let (app, asking) = asked(ctx);
         let command = consolidation::Merge { key: input.key, items: items(&input.pool_item_ids)?, text: input.text };
@@ -122,7 +122,11 @@ impl PoolMutation {
     }
 
     /// Words a merged proposal anew (*nova redação*). What a place reported never changes.
-    async fn reword_merge(&self, ctx: &Context<'_>, input: RewordMergeInput) -> async_graphql::Result<PoolItemOutcome> {
+    async fn reword_merge(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RewordMergeInput,
+    ) -> async_graphql::Result<PoolItemOutcome> {
         let (app, asking) = asked(ctx);
         let item = id::row("PoolItem", &input.pool_item_id)?;
         let command = consolidation::Reword { key: input.key, item, text: input.text };
@@ -133,7 +137,7 @@ impl PoolMutation {
     async fn split_merge(
         &self,
         ctx: &Context<'_>,
-        input: SplitMergeInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SplitMergeInput,
     ) -> async_graphql::Result<PoolItemListOutcome> {
         let (app, asking) = asked(ctx);
         let item = id::row("PoolItem", &input.pool_item_id)?;
@@ -146,7 +150,7 @@ impl PoolMutation {
     async fn undo_consolidation(
         &self,
         ctx: &Context<'_>,
-        input: UndoConsolidationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UndoConsolidationInput,
     ) -> async_graphql::Result<PoolOperationOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -158,7 +162,7 @@ impl PoolMutation {
     async fn publish_caderno(
         &self,
         ctx: &Context<'_>,
-        input: PublishCadernoInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PublishCadernoInput,
     ) -> async_graphql::Result<PublishCadernoOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;

@@ -49,7 +49,11 @@ outcome! {
 #[Object]
 impl InboxMutation {
     /// Gives a report back with reasons (*devolver com justificativa*); the council below corrects it as a new version.
-    async fn return_report(&self, ctx: &Context<'_>, input: ReturnReportInput) -> async_graphql::Result<InboxOutcome> {
+    async fn return_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ReturnReportInput,
+    ) -> async_graphql::Result<InboxOutcome> {
         let (app, asking) = asked(ctx);
         // Sections count from 1, so 0 is one that no model has.
         let section = |number: i32| u32::try_from(number).unwrap_or_default();
@@ -64,7 +68,11 @@ impl InboxMutation {
 
     /// Accepts a report (*aceitar*): its proposals for this level and above go into the pool with their
     /// lineage, its delegates onto the accreditation list, checked against the seats of the place.
-    async fn accept_report(&self, ctx: &Context<'_>, input: AcceptReportInput) -> async_graphql::Result<InboxOutcome> {
+    async fn accept_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AcceptReportInput,
+    ) -> async_graphql::Result<InboxOutcome> {
         let (app, asking) = asked(ctx);
         let entry = id::row("InboxEntry", &input.inbox_entry_id)?;
         let command = consolidation::AcceptReport { key: input.key, entry };

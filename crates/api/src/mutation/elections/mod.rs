@@ -52,7 +52,7 @@ impl ElectionsMutation {
     async fn open_nominations(
         &self,
         ctx: &Context<'_>,
-        input: OpenNominationsInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenNominationsInput,
     ) -> async_graphql::Result<ElectionOutcome> {
         let (app, asking) = asked(ctx);
         let seats = input.seats.map(|seats| {
@@ -65,7 +65,11 @@ impl ElectionsMutation {
     }
 
     /// Presents a nomination (*candidatura*): a delegate's own or of another person, or at the table.
-    async fn nominate(&self, ctx: &Context<'_>, input: NominateInput) -> async_graphql::Result<NominationOutcome> {
+    async fn nominate(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: NominateInput,
+    ) -> async_graphql::Result<NominationOutcome> {
         let (app, asking) = asked(ctx);
         let command = elections::Nominate {
             key: input.key,
@@ -81,7 +85,7 @@ impl ElectionsMutation {
     async fn accept_nomination(
         &self,
         ctx: &Context<'_>,
-        input: AcceptNominationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AcceptNominationInput,
     ) -> async_graphql::Result<NominationOutcome> {
         let (app, asking) = asked(ctx);
         let nomination = id::row("Nomination", &input.nomination_id)?;
@@ -93,7 +97,7 @@ impl ElectionsMutation {
     async fn withdraw_nomination(
         &self,
         ctx: &Context<'_>,
-        input: WithdrawNominationInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: WithdrawNominationInput,
     ) -> async_graphql::Result<NominationOutcome> {
         let (app, asking) = asked(ctx);
         let nomination = id::row("Nomination", &input.nomination_id)?;
@@ -105,7 +109,7 @@ impl ElectionsMutation {
     async fn judge_nominations(
         &self,
         ctx: &Context<'_>,
-        input: JudgeNominationsInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: JudgeNominationsInput,
     ) -> async_graphql::Result<ElectionOutcome> {
         let (app, asking) = asked(ctx);
         let election = id::row("Election", &input.election_id)?;
@@ -118,7 +122,7 @@ impl ElectionsMutation {
     async fn open_ballot(
         &self,
         ctx: &Context<'_>,
-        input: OpenBallotInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenBallotInput,
     ) -> async_graphql::Result<ElectionMeetingOutcome> {
         let (app, asking) = asked(ctx);
         let command = meeting(input.key, &input.election_id, input.pool)?;
@@ -129,7 +133,7 @@ impl ElectionsMutation {
     async fn cast_ballot(
         &self,
         ctx: &Context<'_>,
-        input: CastBallotInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CastBallotInput,
     ) -> async_graphql::Result<ElectionMeetingOutcome> {
         let (app, asking) = asked(ctx);
         let command = elections::CastBallot {
@@ -146,7 +150,7 @@ impl ElectionsMutation {
     async fn close_ballot(
         &self,
         ctx: &Context<'_>,
-        input: CloseBallotInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CloseBallotInput,
     ) -> async_graphql::Result<ElectionMeetingOutcome> {
         let (app, asking) = asked(ctx);
         let command = meeting(input.key, &input.election_id, input.pool)?;
@@ -154,7 +158,11 @@ impl ElectionsMutation {
     }
 
     /// Records that a pool's meeting acclaimed its candidates (*aclamação*).
-    async fn acclaim(&self, ctx: &Context<'_>, input: AcclaimInput) -> async_graphql::Result<ElectionMeetingOutcome> {
+    async fn acclaim(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AcclaimInput,
+    ) -> async_graphql::Result<ElectionMeetingOutcome> {
         let (app, asking) = asked(ctx);
         let meeting = meeting(input.key, &input.election_id, input.pool)?;
         let command = elections::Acclaim { meeting, list: rows("Participant", &input.participant_ids)? };
@@ -165,7 +173,7 @@ impl ElectionsMutation {
     async fn compute_election(
         &self,
         ctx: &Context<'_>,
-        input: ComputeElectionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ComputeElectionInput,
     ) -> async_graphql::Result<ElectionOutcome> {
         let (app, asking) = asked(ctx);
         let command = step(input.key, &input.election_id)?;
@@ -176,7 +184,7 @@ impl ElectionsMutation {
     async fn proclaim_election(
         &self,
         ctx: &Context<'_>,
-        input: ProclaimElectionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ProclaimElectionInput,
     ) -> async_graphql::Result<ElectionOutcome> {
         let (app, asking) = asked(ctx);
         let command = step(input.key, &input.election_id)?;
@@ -187,7 +195,7 @@ impl ElectionsMutation {
     async fn annul_election(
         &self,
         ctx: &Context<'_>,
-        input: AnnulElectionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AnnulElectionInput,
     ) -> async_graphql::Result<ElectionOutcome> {
         let (app, asking) = asked(ctx);
         let election = id::row("Election", &input.election_id)?;
@@ -199,7 +207,7 @@ impl ElectionsMutation {
     async fn substitute_delegate(
         &self,
         ctx: &Context<'_>,
-        input: SubstituteDelegateInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SubstituteDelegateInput,
     ) -> async_graphql::Result<DelegationOutcome> {
         let (app, asking) = asked(ctx);
         let departure = elections::RegisterVacancy {
@@ -218,7 +226,7 @@ impl ElectionsMutation {
     async fn register_vacancy(
         &self,
         ctx: &Context<'_>,
-        input: RegisterVacancyInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RegisterVacancyInput,
     ) -> async_graphql::Result<DelegationOutcome> {
         let (app, asking) = asked(ctx);
         let command = elections::RegisterVacancy {

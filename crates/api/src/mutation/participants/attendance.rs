@@ -35,7 +35,7 @@ impl AttendanceMutation {
     async fn record_session_attendance(
         &self,
         ctx: &Context<'_>,
-        input: RecordSessionAttendanceInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RecordSessionAttendanceInput,
     ) -> async_graphql::Result<RecordSessionAttendanceOutcome> {
         let (app, asking) = asked(ctx);
         let people: async_graphql::Result<Vec<RowId>> =

@@ -46,7 +46,11 @@ outcome! {
 impl BadgesMutation {
     /// Issues a badge (*crachá*), or issues it again: the code stays, the PIN is new and shown only in
     /// this answer, and who was signed in with the old one is not any more.
-    async fn issue_badge(&self, ctx: &Context<'_>, input: IssueBadgeInput) -> async_graphql::Result<IssueBadgeOutcome> {
+    async fn issue_badge(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: IssueBadgeInput,
+    ) -> async_graphql::Result<IssueBadgeOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::IssueBadges {
             key: input.key,
@@ -62,7 +66,7 @@ impl BadgesMutation {
     async fn issue_badges(
         &self,
         ctx: &Context<'_>,
-        input: IssueBadgesInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: IssueBadgesInput,
     ) -> async_graphql::Result<IssueBadgesOutcome> {
         let (app, asking) = asked(ctx);
         let wanted: async_graphql::Result<Vec<RowId>> =

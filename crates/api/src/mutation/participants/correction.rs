@@ -67,7 +67,7 @@ impl CorrectionMutation {
     async fn update_participant(
         &self,
         ctx: &Context<'_>,
-        input: UpdateParticipantInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UpdateParticipantInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::CorrectRegistration {

@@ -85,7 +85,7 @@ impl CredentialingMutation {
     async fn open_credentialing(
         &self,
         ctx: &Context<'_>,
-        input: OpenCredentialingInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenCredentialingInput,
     ) -> async_graphql::Result<CredentialingOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -97,7 +97,7 @@ impl CredentialingMutation {
     async fn close_credentialing(
         &self,
         ctx: &Context<'_>,
-        input: CloseCredentialingInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CloseCredentialingInput,
     ) -> async_graphql::Result<CredentialingOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -106,7 +106,11 @@ impl CredentialingMutation {
     }
 
     /// Lets a person in. Whoever is inside already is refused with the time and the desk, and nothing changes.
-    async fn check_in(&self, ctx: &Context<'_>, input: CheckInInput) -> async_graphql::Result<ParticipantOutcome> {
+    async fn check_in(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CheckInInput,
+    ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::CheckIn { key: input.key, whom: whom(&input)?, desk: input.desk };
         settle(asking, participants::check_in(app, asking, &command).await, Participant)
@@ -116,7 +120,7 @@ impl CredentialingMutation {
     async fn undo_check_in(
         &self,
         ctx: &Context<'_>,
-        input: UndoCheckInInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UndoCheckInInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let participant = id::row("Participant", &input.participant_id)?;
@@ -125,7 +129,11 @@ impl CredentialingMutation {
     }
 
     /// Records that a person left; the rolls of later votes do not count them.
-    async fn check_out(&self, ctx: &Context<'_>, input: CheckOutInput) -> async_graphql::Result<ParticipantOutcome> {
+    async fn check_out(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CheckOutInput,
+    ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let participant = id::row("Participant", &input.participant_id)?;
         let command = participants::AtTheDoor { key: input.key, participant };
@@ -136,7 +144,7 @@ impl CredentialingMutation {
     async fn admit_alternate(
         &self,
         ctx: &Context<'_>,
-        input: AdmitAlternateInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AdmitAlternateInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::AdmitAlternate {

@@ -36,7 +36,7 @@ impl ImportMutation {
     async fn import_participants(
         &self,
         ctx: &Context<'_>,
-        input: ImportParticipantsInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ImportParticipantsInput,
     ) -> async_graphql::Result<ImportParticipantsOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::ImportParticipants {

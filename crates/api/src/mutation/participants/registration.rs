@@ -144,7 +144,7 @@ impl RegistrationMutation {
     async fn pre_register(
         &self,
         ctx: &Context<'_>,
-        input: PreRegisterInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PreRegisterInput,
     ) -> async_graphql::Result<PreRegisterOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::PreRegister {
@@ -163,7 +163,7 @@ impl RegistrationMutation {
     async fn register_participant(
         &self,
         ctx: &Context<'_>,
-        input: RegisterParticipantInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RegisterParticipantInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::Register {
@@ -179,7 +179,7 @@ impl RegistrationMutation {
     async fn register_walk_in(
         &self,
         ctx: &Context<'_>,
-        input: RegisterWalkInInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RegisterWalkInInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::Register {
@@ -196,7 +196,7 @@ impl RegistrationMutation {
     async fn publish_consent_text(
         &self,
         ctx: &Context<'_>,
-        input: PublishConsentTextInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PublishConsentTextInput,
     ) -> async_graphql::Result<PublishConsentTextOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::PublishConsentText {

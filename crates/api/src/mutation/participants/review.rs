@@ -70,7 +70,7 @@ impl ReviewMutation {
     async fn review_eligibility(
         &self,
         ctx: &Context<'_>,
-        input: ReviewEligibilityInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ReviewEligibilityInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::ReviewEligibility {
@@ -88,7 +88,7 @@ impl ReviewMutation {
     async fn change_category(
         &self,
         ctx: &Context<'_>,
-        input: ChangeCategoryInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ChangeCategoryInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::ChangeCategory {
@@ -109,7 +109,7 @@ impl ReviewMutation {
     async fn withdraw_participant(
         &self,
         ctx: &Context<'_>,
-        input: WithdrawParticipantInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: WithdrawParticipantInput,
     ) -> async_graphql::Result<ParticipantOutcome> {
         let (app, asking) = asked(ctx);
         let command = participants::WithdrawParticipant {

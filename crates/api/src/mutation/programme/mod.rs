@@ -43,7 +43,7 @@ impl ProgrammeMutation {
     async fn schedule_session(
         &self,
         ctx: &Context<'_>,
-        input: ScheduleSessionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ScheduleSessionInput,
     ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, programme::schedule(app, asking, &input.command()?).await, Session::from)
@@ -53,7 +53,7 @@ impl ProgrammeMutation {
     async fn update_session(
         &self,
         ctx: &Context<'_>,
-        input: UpdateSessionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UpdateSessionInput,
     ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, programme::update(app, asking, &input.command()?).await, Session::from)
@@ -63,7 +63,7 @@ impl ProgrammeMutation {
     async fn cancel_session(
         &self,
         ctx: &Context<'_>,
-        input: CancelSessionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CancelSessionInput,
     ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::CancelSession { key: input.key, session: id::row("Session", &input.session_id)? };
@@ -74,14 +74,18 @@ impl ProgrammeMutation {
     async fn set_opening_table(
         &self,
         ctx: &Context<'_>,
-        input: SetOpeningTableInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SetOpeningTableInput,
     ) -> async_graphql::Result<OpeningTableOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, programme::set_opening_table(app, asking, &input.command()?).await, OpeningTable)
     }
 
     /// Names the keynote of a session (*palestra magna*), and later what was said in it.
-    async fn set_keynote(&self, ctx: &Context<'_>, input: SetKeynoteInput) -> async_graphql::Result<SessionOutcome> {
+    async fn set_keynote(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SetKeynoteInput,
+    ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, programme::set_keynote(app, asking, &input.command()?).await, Session::from)
     }
@@ -90,7 +94,7 @@ impl ProgrammeMutation {
     async fn set_directing_table(
         &self,
         ctx: &Context<'_>,
-        input: SetDirectingTableInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SetDirectingTableInput,
     ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, programme::set_directing_table(app, asking, &input.command()?).await, Session::from)
@@ -100,7 +104,7 @@ impl ProgrammeMutation {
     async fn start_session(
         &self,
         ctx: &Context<'_>,
-        input: StartSessionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: StartSessionInput,
     ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::RunSession { key: input.key, session: id::row("Session", &input.session_id)? };
@@ -111,7 +115,7 @@ impl ProgrammeMutation {
     async fn interrupt_session(
         &self,
         ctx: &Context<'_>,
-        input: InterruptSessionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: InterruptSessionInput,
     ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::RunSession { key: input.key, session: id::row("Session", &input.session_id)? };
@@ -122,7 +126,7 @@ impl ProgrammeMutation {
     async fn close_session(
         &self,
         ctx: &Context<'_>,
-        input: CloseSessionInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CloseSessionInput,
     ) -> async_graphql::Result<SessionOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::RunSession { key: input.key, session: id::row("Session", &input.session_id)? };
@@ -133,14 +137,18 @@ impl ProgrammeMutation {
     async fn verify_quorum(
         &self,
         ctx: &Context<'_>,
-        input: VerifyQuorumInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: VerifyQuorumInput,
     ) -> async_graphql::Result<VerifyQuorumOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, programme::verify_quorum(app, asking, &input.command()?).await, QuorumVerification)
     }
 
     /// Tells everybody something on the display and the phones (*aviso*); it replaces the one before.
-    async fn announce(&self, ctx: &Context<'_>, input: AnnounceInput) -> async_graphql::Result<AnnouncementOutcome> {
+    async fn announce(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AnnounceInput,
+    ) -> async_graphql::Result<AnnouncementOutcome> {
         let (app, asking) = asked(ctx);
         settle(asking, programme::announce(app, asking, &input.command()?).await, Announcement)
     }
@@ -149,7 +157,7 @@ impl ProgrammeMutation {
     async fn withdraw_announcement(
         &self,
         ctx: &Context<'_>,
-        input: WithdrawAnnouncementInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: WithdrawAnnouncementInput,
     ) -> async_graphql::Result<AnnouncementOutcome> {
         let (app, asking) = asked(ctx);
         let announcement = id::row("Announcement", &input.announcement_id)?;

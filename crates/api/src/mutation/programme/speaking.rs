@@ -187,7 +187,7 @@ impl SpeakingMutation {
     async fn set_current_item(
         &self,
         ctx: &Context<'_>,
-        input: SetCurrentItemInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: SetCurrentItemInput,
     ) -> async_graphql::Result<CurrentItemOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::SetCurrentItem {
@@ -204,7 +204,7 @@ impl SpeakingMutation {
     async fn undo_current_item(
         &self,
         ctx: &Context<'_>,
-        input: UndoCurrentItemInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: UndoCurrentItemInput,
     ) -> async_graphql::Result<CurrentItemOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -216,7 +216,7 @@ impl SpeakingMutation {
     async fn request_to_speak(
         &self,
         ctx: &Context<'_>,
-        input: RequestToSpeakInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RequestToSpeakInput,
     ) -> async_graphql::Result<SpeechRequestOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::RequestToSpeak {
@@ -232,7 +232,7 @@ impl SpeakingMutation {
     async fn withdraw_request(
         &self,
         ctx: &Context<'_>,
-        input: WithdrawRequestInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: WithdrawRequestInput,
     ) -> async_graphql::Result<SpeechRequestOutcome> {
         let (app, asking) = asked(ctx);
         let request = id::row("SpeechRequest", &input.speech_request_id)?;
@@ -244,7 +244,7 @@ impl SpeakingMutation {
     async fn grant_floor(
         &self,
         ctx: &Context<'_>,
-        input: GrantFloorInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: GrantFloorInput,
     ) -> async_graphql::Result<SpeechRequestOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::GrantFloor {
@@ -259,7 +259,7 @@ impl SpeakingMutation {
     async fn end_speech(
         &self,
         ctx: &Context<'_>,
-        input: EndSpeechInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: EndSpeechInput,
     ) -> async_graphql::Result<SpeechRequestOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -271,7 +271,7 @@ impl SpeakingMutation {
     async fn open_defence_pair(
         &self,
         ctx: &Context<'_>,
-        input: OpenDefencePairInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenDefencePairInput,
     ) -> async_graphql::Result<DefencesOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
@@ -284,7 +284,7 @@ impl SpeakingMutation {
     async fn raise_point_of_order(
         &self,
         ctx: &Context<'_>,
-        input: RaisePointOfOrderInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RaisePointOfOrderInput,
     ) -> async_graphql::Result<PointOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::RaisePoint {
@@ -303,7 +303,7 @@ impl SpeakingMutation {
     async fn rule_on_point_of_order(
         &self,
         ctx: &Context<'_>,
-        input: RuleOnPointOfOrderInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RuleOnPointOfOrderInput,
     ) -> async_graphql::Result<PointOutcome> {
         let (app, asking) = asked(ctx);
         let point = id::row("Point", &input.point_id)?;
@@ -313,7 +313,11 @@ impl SpeakingMutation {
 
     /// Appeals from a ruling to the plenary (*recorrer da decisão*): a poll of the subject POINT_APPEAL
     /// decides whether it stands.
-    async fn appeal_ruling(&self, ctx: &Context<'_>, input: AppealRulingInput) -> async_graphql::Result<PointOutcome> {
+    async fn appeal_ruling(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AppealRulingInput,
+    ) -> async_graphql::Result<PointOutcome> {
         let (app, asking) = asked(ctx);
         let command = programme::AppealRuling { key: input.key, point: id::row("Point", &input.point_id)? };
         settle(asking, programme::appeal_ruling(app, asking, &command).await, Point::from)

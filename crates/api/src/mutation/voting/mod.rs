@@ -46,7 +46,11 @@ fn items(tenant: TenantId, ids: &[ID]) -> async_graphql::Result<(Option<String>,
 #[Object]
 impl VotingMutation {
     /// Writes a poll (*votação*) as a draft, bound to the rules of the conference as they are now.
-    async fn create_poll(&self, ctx: &Context<'_>, input: CreatePollInput) -> async_graphql::Result<PollOutcome> {
+    async fn create_poll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CreatePollInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let conference = id::row("Conference", &input.conference_id)?;
         let (item_kind, items) = items(conference.tenant, &input.item_ids.unwrap_or_default())?;
@@ -67,14 +71,22 @@ impl VotingMutation {
     }
 
     /// Shows a poll with its rule before it opens (*publicar*). Repeating is harmless.
-    async fn publish_poll(&self, ctx: &Context<'_>, input: PublishPollInput) -> async_graphql::Result<PollOutcome> {
+    async fn publish_poll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: PublishPollInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let command = voting::PublishPoll { key: input.key, poll: id::row("Poll", &input.poll_id)? };
         settle(asking, voting::publish_poll(app, asking, &command).await, Poll)
     }
 
     /// Opens a poll (*abrir*): the delegates checked in at this moment are its roll, whatever happens later.
-    async fn open_poll(&self, ctx: &Context<'_>, input: OpenPollInput) -> async_graphql::Result<PollOutcome> {
+    async fn open_poll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: OpenPollInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let poll = id::row("Poll", &input.poll_id)?;
         let command = voting::OpenPoll { key: input.key, poll, seconds: input.seconds.map(i64::from) };
@@ -82,7 +94,11 @@ impl VotingMutation {
     }
 
     /// Casts the vote of the delegate who asks (*votar*), once. The same key again gives the same receipt.
-    async fn cast_vote(&self, ctx: &Context<'_>, input: CastVoteInput) -> async_graphql::Result<CastVoteOutcome> {
+    async fn cast_vote(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: CastVoteInput,
+    ) -> async_graphql::Result<CastVoteOutcome> {
         let (app, asking) = asked(ctx);
         let poll = id::row("Poll", &input.poll_id)?;
         let command = voting::CastVote { key: input.key, poll, choices: input.choices };
@@ -94,27 +110,31 @@ impl VotingMutation {
     async fn record_show_of_cards(
         &self,
         ctx: &Context<'_>,
-        input: RecordShowOfCardsInput,
+        #[graphql(desc = "What to do, applied once under its key.")] input: RecordShowOfCardsInput,
     ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let poll = id::row("Poll", &input.poll_id)?;
         let seen = match (input.count, input.declaration) {
-            (Some(count), None) => CardsSeen::Counted {
+            (Some(count), None) => Some(CardsSeen::Counted {
                 teller: count.teller,
                 round: count.round,
                 counts: count.counts.into_iter().map(|option| (option.code, option.votes)).collect::<Counts>(),
-            },
+            }),
             (None, Some(declared)) => {
-                CardsSeen::Declared(Declaration { kind: declared.kind.0, approved: declared.approved })
+                Some(CardsSeen::Declared(Declaration { kind: declared.kind.0, approved: declared.approved }))
             }
-            _ => return Err(coded("INPUT_INVALID", "Informe a contagem ou a declaração, uma das duas.")),
+            _ => None,
         };
         let command = voting::RecordShowOfCards { key: input.key, poll, seen };
         settle(asking, voting::record_show_of_cards(app, asking, &command).await, Poll)
     }
 
     /// Gives more time to an open poll (*prorrogar*).
-    async fn extend_poll(&self, ctx: &Context<'_>, input: ExtendPollInput) -> async_graphql::Result<PollOutcome> {
+    async fn extend_poll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ExtendPollInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let poll = id::row("Poll", &input.poll_id)?;
         let command = voting::ExtendPoll { key: input.key, poll, closes_at: input.closes_at };
@@ -122,7 +142,11 @@ impl VotingMutation {
     }
 
     /// Ends voting (*encerrar*) and computes the result (*apurar*). Repeating is harmless.
-    async fn close_poll(&self, ctx: &Context<'_>, input: ClosePollInput) -> async_graphql::Result<PollOutcome> {
+    async fn close_poll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ClosePollInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let command = voting::ClosePoll { key: input.key, poll: id::row("Poll", &input.poll_id)? };
         settle(asking, voting::close_poll(app, asking, &command).await, Poll)
@@ -130,7 +154,11 @@ impl VotingMutation {
 
     /// Breaks a tie as the rules of procedure say (*desempatar*): by the chair's casting vote, or by a second
     /// vote, whose draft comes back.
-    async fn break_tie(&self, ctx: &Context<'_>, input: BreakTieInput) -> async_graphql::Result<PollOutcome> {
+    async fn break_tie(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: BreakTieInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let poll = id::row("Poll", &input.poll_id)?;
         let decision = match input.casting_vote {
@@ -142,14 +170,22 @@ impl VotingMutation {
     }
 
     /// Announces the result (*proclamar*) and writes its consequences. Repeating is harmless.
-    async fn proclaim_poll(&self, ctx: &Context<'_>, input: ProclaimPollInput) -> async_graphql::Result<PollOutcome> {
+    async fn proclaim_poll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: ProclaimPollInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let command = voting::ProclaimPoll { key: input.key, poll: id::row("Poll", &input.poll_id)? };
         settle(asking, voting::proclaim_poll(app, asking, &command).await, Poll)
     }
 
     /// Takes the effect from a poll (*anular*), in any state; all that was collected is kept.
-    async fn annul_poll(&self, ctx: &Context<'_>, input: AnnulPollInput) -> async_graphql::Result<PollOutcome> {
+    async fn annul_poll(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to do, applied once under its key.")] input: AnnulPollInput,
+    ) -> async_graphql::Result<PollOutcome> {
         let (app, asking) = asked(ctx);
         let poll = id::row("Poll", &input.poll_id)?;
         let command = voting::AnnulPoll { key: input.key, poll, reason: input.reason };

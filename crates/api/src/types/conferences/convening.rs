@@ -15,9 +15,9 @@ use std::sync::Arc;
 use usecases::conferences::{self, Conference as Row};
 use usecases::councils;
 
-/// Cycle, act, committee, checklist, and the conferences above and below.
 pub(crate) struct ConferenceConvening(pub Arc<Row>);
 
+/// Cycle, act, committee, checklist, and the conferences above and below.
 #[Object]
 impl ConferenceConvening {
     /// Name of the venue; null while not set.
@@ -113,8 +113,8 @@ impl ConferenceConvening {
     async fn children(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<ConferenceListing>> {
         let (app, asking) = asked(ctx);
         let size = size(first)?;
@@ -128,10 +128,10 @@ impl ConferenceConvening {
     async fn audit(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end, at most 50.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Connection<AuditEntry>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs { first, after, last, before }.request()?;

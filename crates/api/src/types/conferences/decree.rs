@@ -22,9 +22,9 @@ pub(crate) struct DecreeSigner {
     signed_at: Option<DateTime<Utc>>,
 }
 
-/// An act of convocation (*ato de convocação*), for instance a joint decree.
 pub(crate) struct Decree(pub conferences::Decree);
 
+/// An act of convocation (*ato de convocação*), for instance a joint decree.
 #[Object]
 impl Decree {
     /// Global id.
@@ -95,9 +95,9 @@ impl Decree {
     }
 }
 
-/// A member of the organizing committee.
 pub(crate) struct CommitteeMember(pub conferences::CommitteeRow);
 
+/// A member of the organizing committee.
 #[Object]
 impl CommitteeMember {
     /// Global id.

@@ -13,9 +13,9 @@ use domain::people::Level;
 use usecases::conferences;
 use uuid::Uuid;
 
-/// A conference in a list: what its act makes public. `conference(id:)` shows the rest.
 pub(crate) struct ConferenceListing(pub conferences::Listing);
 
+/// A conference in a list: what its act makes public. `conference(id:)` shows the rest.
 #[Object]
 impl ConferenceListing {
     /// Global id of the conference.

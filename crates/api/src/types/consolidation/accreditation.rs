@@ -53,6 +53,7 @@ impl Accreditation {
     }
 }
 
+/// A delegate of a place on the accreditation list of the next stage (*credenciamento da delegação*).
 #[Object]
 impl Accreditation {
     /// Global id.

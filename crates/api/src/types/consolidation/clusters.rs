@@ -13,6 +13,7 @@ use usecases::consolidation::{self, ClusterRow, ClusterRunRow, ClusterRunState, 
 /// A search for similar proposals over a pool; it goes on when nobody looks and is found again.
 pub struct ClusterRun(pub ClusterRunRow);
 
+/// A search for similar proposals over a pool; it goes on when nobody looks and is found again.
 #[Object]
 impl ClusterRun {
     /// Global id.
@@ -65,8 +66,8 @@ impl ClusterRun {
     async fn clusters(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Cluster>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
@@ -81,12 +82,12 @@ impl ClusterRun {
     }
 }
 
-/// Proposals that may belong together; people decide.
 pub(crate) struct Cluster {
     row: ClusterRow,
     items: Vec<PoolItemRow>,
 }
 
+/// Proposals that may belong together; people decide.
 #[Object]
 impl Cluster {
     /// Global id.

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::consolidation;
 
-/// Consolidation for a conference.
 pub(crate) struct ConferenceConsolidation(pub Arc<Row>);
 
 impl ConferenceConsolidation {
@@ -21,6 +20,7 @@ impl ConferenceConsolidation {
     }
 }
 
+/// Consolidation for a conference.
 #[Object]
 impl ConferenceConsolidation {
     /// Delegates that accepted reports bring, by place and position (*lista de credenciamento*). For
@@ -29,9 +29,9 @@ impl ConferenceConsolidation {
     async fn accreditation(
         &self,
         ctx: &Context<'_>,
-        filter: Option<AccreditationFilterInput>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Which ones are wanted; all when it is not given.")] filter: Option<AccreditationFilterInput>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Accreditation>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
@@ -47,9 +47,9 @@ impl ConferenceConsolidation {
     async fn pool(
         &self,
         ctx: &Context<'_>,
-        filter: Option<PoolFilterInput>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Which ones are wanted; all when it is not given.")] filter: Option<PoolFilterInput>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<PoolItem>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
@@ -70,8 +70,8 @@ impl ConferenceConsolidation {
     async fn caderno(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<BookEntry>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;

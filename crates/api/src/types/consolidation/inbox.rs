@@ -24,7 +24,6 @@ pub(crate) struct InboxFilterInput {
     search: Option<String>,
 }
 
-/// The inbox (*caixa de entrada*) of a council for one cycle: every council below it, with what it filed.
 pub(crate) struct Inbox {
     opened: consolidation::Inbox,
     query: InboxQuery,
@@ -44,6 +43,7 @@ pub(crate) async fn open(
     Ok(Inbox { opened, query })
 }
 
+/// The inbox (*caixa de entrada*) of a council for one cycle: every council below it, with what it filed.
 #[Object]
 impl Inbox {
     /// The cycle; null when the council has published none.
@@ -67,8 +67,8 @@ impl Inbox {
     async fn places(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<InboxPlace>> {
         let (app, asking) = asked(ctx);
         let size = size(first)?;
@@ -120,9 +120,9 @@ impl From<rules::InboxSummary> for InboxSummary {
     }
 }
 
-/// A council below, with what it filed.
 pub(crate) struct InboxPlace(pub Place);
 
+/// A council below, with what it filed.
 #[Object]
 impl InboxPlace {
     /// The council.
@@ -154,6 +154,7 @@ impl InboxPlace {
 /// A report in the inbox, in short.
 pub struct InboxEntry(pub InboxEntryRow);
 
+/// A report in the inbox, in short.
 #[Object]
 impl InboxEntry {
     /// Global id.

@@ -7,9 +7,9 @@ use async_graphql::{Context, Object, dataloader::DataLoader};
 use chrono::{DateTime, Utc};
 use usecases::consolidation::{Station, StationKind};
 
-/// A station of a proposal's path (*caminho da proposta*).
 pub(crate) struct PathStation(pub Station);
 
+/// A station of a proposal's path (*caminho da proposta*).
 #[Object]
 impl PathStation {
     /// What happened.

@@ -38,6 +38,7 @@ impl PoolFilterInput {
 /// A proposal in the pool (*banco de propostas*): as a place reported it, or merged of several.
 pub struct PoolItem(pub PoolItemRow);
 
+/// A proposal in the pool (*banco de propostas*): as a place reported it, or merged of several.
 #[Object]
 impl PoolItem {
     /// Global id.
@@ -77,7 +78,10 @@ impl PoolItem {
 
     /// The first of the proposals it came from (*origem*), word for word; at most `first` (10 by default, up to 50).
     #[graphql(complexity = "first.unwrap_or(10) as usize * child_complexity")]
-    async fn origins(&self, first: Option<i32>) -> async_graphql::Result<Vec<PoolOrigin>> {
+    async fn origins(
+        &self,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+    ) -> async_graphql::Result<Vec<PoolOrigin>> {
         let size = crate::connection::size(Some(first.unwrap_or(10)))?;
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         Ok(self.0.lineage.iter().take(size).map(PoolOrigin::from).collect())
@@ -88,8 +92,8 @@ impl PoolItem {
     async fn originals(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<PoolItem>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;

@@ -6,9 +6,9 @@ use async_graphql::{Json, Object, SimpleObject};
 use domain::consolidation as rules;
 use usecases::consolidation;
 
-/// A report as a council received it, checked against its seal.
 pub(crate) struct ReceivedReport(pub consolidation::ReceivedReport);
 
+/// A report as a council received it, checked against its seal.
 #[Object]
 impl ReceivedReport {
     /// The entry of the inbox.

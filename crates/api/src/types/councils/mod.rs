@@ -21,6 +21,7 @@ use usecases::councils::{self, CouncilFilter, CouncilStatus};
 /// A council of social assistance (*conselho*): CMAS, CEAS, CAS-DF or CNAS.
 pub struct Council(pub councils::Council);
 
+/// A council of social assistance (*conselho*): CMAS, CEAS, CAS-DF or CNAS.
 #[Object]
 impl Council {
     /// Global id.
@@ -123,10 +124,10 @@ impl Council {
     async fn children(
         &self,
         ctx: &Context<'_>,
-        status: Option<Enumeration<CouncilStatus>>,
-        search: Option<String>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Only with this status.")] status: Option<Enumeration<CouncilStatus>>,
+        #[graphql(desc = "Name contains this; accents and case do not matter.")] search: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Council>> {
         let (app, asking) = asked(ctx);
         let size = crate::connection::size(first)?;
@@ -151,11 +152,11 @@ impl Council {
     async fn deliberations(
         &self,
         ctx: &Context<'_>,
-        state: Option<Enumeration<DeliberationState>>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
+        #[graphql(desc = "Only in this state.")] state: Option<Enumeration<DeliberationState>>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end, at most 50.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Connection<Deliberation>> {
         let args = PageArgs { first, after, last, before };
         page_of(ctx, TenantId(self.0.id), None, state, args).await
@@ -166,8 +167,8 @@ impl Council {
     async fn members(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Member>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
@@ -180,8 +181,8 @@ impl Council {
     async fn invitations(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Invitation>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
@@ -202,8 +203,8 @@ impl Council {
     async fn conferences(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Conference>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
@@ -216,11 +217,11 @@ impl Council {
     async fn audit(
         &self,
         ctx: &Context<'_>,
-        subject: Option<String>,
-        first: Option<i32>,
-        after: Option<String>,
-        last: Option<i32>,
-        before: Option<String>,
+        #[graphql(desc = "Only about this subject, as `Type:<uuid>`.")] subject: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many rows from the end, at most 50.")] last: Option<i32>,
+        #[graphql(desc = "Only rows before this cursor.")] before: Option<String>,
     ) -> async_graphql::Result<Connection<AuditEntry>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs { first, after, last, before }.request()?;
@@ -239,9 +240,9 @@ pub(crate) fn by_slug(mut rows: Vec<councils::Council>, size: u64, has_previous:
     page
 }
 
-/// A municipality of the IBGE list (*município*).
 pub(crate) struct Municipality(pub councils::Municipality);
 
+/// A municipality of the IBGE list (*município*).
 #[Object]
 impl Municipality {
     /// IBGE code, 7 digits.

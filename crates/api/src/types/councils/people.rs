@@ -8,9 +8,9 @@ use domain::people::{SeatKind, Sector, Segment};
 use policy::Role;
 use usecases::councils::{self, InvitationState, MemberView};
 
-/// A person with a role in a council.
 pub(crate) struct Member(pub MemberView);
 
+/// A person with a role in a council.
 #[Object]
 impl Member {
     /// Global id of the membership.
@@ -39,9 +39,9 @@ impl Member {
     }
 }
 
-/// A membership, after it was changed.
 pub(crate) struct Membership(pub councils::MembershipRow);
 
+/// A membership, after it was changed.
 #[Object]
 impl Membership {
     /// Global id.
@@ -60,9 +60,9 @@ impl Membership {
     }
 }
 
-/// An invitation to a role in a council (*convite*).
 pub(crate) struct Invitation(pub councils::Invitation);
 
+/// An invitation to a role in a council (*convite*).
 #[Object]
 impl Invitation {
     /// Global id.
@@ -101,9 +101,9 @@ impl Invitation {
     }
 }
 
-/// A mandate of a member of the council (*mandato*).
 pub(crate) struct Mandate(pub councils::Mandate);
 
+/// A mandate of a member of the council (*mandato*).
 #[Object]
 impl Mandate {
     /// Global id.

@@ -23,9 +23,9 @@ use domain::cycles::{self as rules, Freedom, Parameter};
 use domain::people::Level;
 use usecases::cycles::{self, CycleState};
 
-/// The parameters of a cycle (*parâmetros do ciclo*), by group.
 pub(crate) struct CycleParameters(pub rules::CycleParameters);
 
+/// The parameters of a cycle (*parâmetros do ciclo*), by group.
 #[Object]
 impl CycleParameters {
     /// Theme (*tema*).
@@ -153,10 +153,10 @@ pub(crate) struct ParameterFreedom {
     municipality: Enumeration<Freedom>,
 }
 
-/// A cycle (*ciclo conferencial*) of a state council or the national one. Its parameters are those last
-/// published; of a cycle never published, those of the draft.
 pub(crate) struct Cycle(pub cycles::Cycle);
 
+/// A cycle (*ciclo conferencial*) of a state council or the national one. Its parameters are those last
+/// published; of a cycle never published, those of the draft.
 #[Object]
 impl Cycle {
     /// Global id.

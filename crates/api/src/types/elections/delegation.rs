@@ -8,7 +8,6 @@ use domain::elections::DepartureCause;
 use domain::people::{Pool, SeatKind};
 use usecases::elections::{DelegationView, Departure, PlaceView};
 
-/// The delegation to the next stage (*delegação*), as elected and after all substitutions.
 pub(crate) struct Delegation(pub DelegationView);
 
 impl Delegation {
@@ -17,6 +16,7 @@ impl Delegation {
     }
 }
 
+/// The delegation to the next stage (*delegação*), as elected and after all substitutions.
 #[Object]
 impl Delegation {
     /// Global id of the election that gave it.
@@ -45,9 +45,9 @@ impl Delegation {
     }
 }
 
-/// A place in the delegation.
 pub(crate) struct DelegationPlace<'a>(&'a PlaceView);
 
+/// A place in the delegation.
 #[Object]
 impl DelegationPlace<'_> {
     /// Global id of the participant.
@@ -113,7 +113,6 @@ impl DelegationPlace<'_> {
     }
 }
 
-/// Somebody left the delegation (*substituição, vacância*).
 pub(crate) struct Substitution<'a>(&'a Departure);
 
 impl Substitution<'_> {
@@ -122,6 +121,7 @@ impl Substitution<'_> {
     }
 }
 
+/// Somebody left the delegation (*substituição, vacância*).
 #[Object]
 impl Substitution<'_> {
     /// Number, from 1.

@@ -18,9 +18,9 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::elections::{self, ElectionView, MeetingState, MeetingView, NominationView};
 
-/// What a conference says of its election.
 pub(crate) struct ConferenceElections(pub Arc<Row>);
 
+/// What a conference says of its election.
 #[Object]
 impl ConferenceElections {
     /// Elections of delegates to the next stage, oldest first; those before the last are annulled.
@@ -67,9 +67,9 @@ impl From<SeatsByPool> for Seats {
     }
 }
 
-/// An election of delegates to the next stage (*eleição de delegadas e delegados*).
 pub(crate) struct Election(pub ElectionView);
 
+/// An election of delegates to the next stage (*eleição de delegadas e delegados*).
 #[Object]
 impl Election {
     /// Global id.
@@ -182,9 +182,9 @@ impl Election {
     }
 }
 
-/// A nomination (*candidatura*).
 pub(crate) struct Nomination(pub NominationView);
 
+/// A nomination (*candidatura*).
 #[Object]
 impl Nomination {
     /// Global id.
@@ -239,9 +239,9 @@ impl Nomination {
     }
 }
 
-/// The meeting of a pool in an election (*reunião do segmento*).
 pub(crate) struct ElectionMeeting(pub MeetingView);
 
+/// The meeting of a pool in an election (*reunião do segmento*).
 #[Object]
 impl ElectionMeeting {
     /// Global id.

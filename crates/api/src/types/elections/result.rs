@@ -7,7 +7,6 @@ use domain::elections as rules;
 use domain::people::{Pool, SeatKind, Sector};
 use uuid::Uuid;
 
-/// The result of an election (*resultado da eleição*).
 pub(crate) struct ElectionResult<'a> {
     pub result: &'a rules::ElectionResult,
     pub in_hall: bool,
@@ -20,6 +19,7 @@ impl ElectionResult<'_> {
     }
 }
 
+/// The result of an election (*resultado da eleição*).
 #[Object]
 impl ElectionResult<'_> {
     /// Titulars, by pool and order.

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::participants;
 
-/// The participants of a conference.
 pub(crate) struct ConferenceParticipants(pub Arc<Row>);
 
 impl ConferenceParticipants {
@@ -43,6 +42,7 @@ pub(crate) struct ParticipantFilterInput {
     withdrawn: bool,
 }
 
+/// The participants of a conference.
 #[Object]
 impl ConferenceParticipants {
     /// The participants, by shown name. For people of this council.
@@ -50,9 +50,9 @@ impl ConferenceParticipants {
     async fn participants(
         &self,
         ctx: &Context<'_>,
-        filter: Option<ParticipantFilterInput>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Which ones are wanted; all when it is not given.")] filter: Option<ParticipantFilterInput>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Participant>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;

@@ -8,9 +8,9 @@ use domain::people::{Category, Pool, ReservedGroup};
 use std::collections::BTreeMap;
 use usecases::participants;
 
-/// Figures over the participants of a conference (*quadro de participantes*). Counts only.
 pub(crate) struct ParticipantCounts(pub participants::ParticipantCounts);
 
+/// Figures over the participants of a conference (*quadro de participantes*). Counts only.
 #[Object]
 impl ParticipantCounts {
     /// Registrations that were not withdrawn.

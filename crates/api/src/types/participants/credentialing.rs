@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use domain::participants::CredentialingState;
 use usecases::participants;
 
-/// The credentialing of a conference (*credenciamento*), in numbers.
 pub(crate) struct Credentialing(pub participants::CredentialingView);
 
+/// The credentialing of a conference (*credenciamento*), in numbers.
 #[Object]
 impl Credentialing {
     /// State at this moment; past its time it is closed, whether somebody closed it or not.
@@ -88,9 +88,9 @@ pub(crate) struct CredentialingQuorum {
     explanation: String,
 }
 
-/// A badge that was issued (*crachá*).
 pub(crate) struct Badge(pub participants::IssuedBadge);
 
+/// A badge that was issued (*crachá*).
 #[Object]
 impl Badge {
     /// For whom.

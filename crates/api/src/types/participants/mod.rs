@@ -18,9 +18,9 @@ use domain::participants::{Channel, Eligibility, Gender};
 use domain::people::{Category, Pool, SeatKind, Sector, Segment};
 use usecases::participants::{self, ChangeKind};
 
-/// A participant (*participante*): one person in one conference.
 pub(crate) struct Participant(pub participants::Participant);
 
+/// A participant (*participante*): one person in one conference.
 #[Object]
 impl Participant {
     /// Global id.

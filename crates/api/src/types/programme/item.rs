@@ -8,7 +8,6 @@ use chrono::{DateTime, Utc};
 use usecases::programme::{ItemKind, ItemView};
 use uuid::Uuid;
 
-/// What the hall is at (*em pauta*).
 pub(crate) struct CurrentItem {
     /// The council.
     pub tenant: Uuid,
@@ -28,6 +27,7 @@ pub(crate) fn type_of(kind: ItemKind) -> Option<&'static str> {
     }
 }
 
+/// What the hall is at (*em pauta*).
 #[Object]
 impl CurrentItem {
     /// What kind of thing.

@@ -18,9 +18,9 @@ use tokio::sync::OnceCell;
 use usecases::conferences::Conference as Row;
 use usecases::programme::{self, ProgrammeView, QueueView};
 
-/// The programme of a conference.
 pub(crate) struct ConferenceProgramme(pub Arc<Row>);
 
+/// The programme of a conference.
 #[Object]
 impl ConferenceProgramme {
     /// The programme (*programação*): sessions, tables, who speaks, points, quorum. Public.
@@ -29,7 +29,6 @@ impl ConferenceProgramme {
     }
 }
 
-/// The programme of a conference (*programação*).
 pub(crate) struct Programme {
     conference: Arc<Row>,
     view: OnceCell<ProgrammeView>,
@@ -51,6 +50,7 @@ impl Programme {
     }
 }
 
+/// The programme of a conference (*programação*).
 #[Object]
 impl Programme {
     /// The sessions (*sessões*), in the order of the programme.

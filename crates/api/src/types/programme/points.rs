@@ -8,7 +8,6 @@ use domain::programme::{Appeal, PointKind, PointState, Ruling};
 use domain::quorum::{QuorumCall, QuorumThreshold};
 use usecases::programme::{self, PointRow, QuorumCheckRow};
 
-/// A point of order, referral or clarification (*questão de ordem, de encaminhamento, de esclarecimento*).
 pub(crate) struct Point {
     row: PointRow,
     raised_by: Option<String>,
@@ -26,6 +25,7 @@ impl From<(PointRow, String)> for Point {
     }
 }
 
+/// A point of order, referral or clarification (*questão de ordem, de encaminhamento, de esclarecimento*).
 #[Object]
 impl Point {
     /// Global id.
@@ -108,9 +108,9 @@ impl Point {
     }
 }
 
-/// A check of the quorum (*verificação de quórum*), as recorded.
 pub(crate) struct QuorumVerification(pub QuorumCheckRow);
 
+/// A check of the quorum (*verificação de quórum*), as recorded.
 #[Object]
 impl QuorumVerification {
     /// Global id.

@@ -9,7 +9,6 @@ use usecases::conferences::Conference as Row;
 use usecases::programme::{self, ProgrammeRow, SessionRow, SessionView};
 use uuid::Uuid;
 
-/// A session of the programme (*sessão*).
 pub(crate) struct Session {
     row: SessionRow,
     view: Option<SessionView>,
@@ -27,6 +26,7 @@ impl From<SessionView> for Session {
     }
 }
 
+/// A session of the programme (*sessão*).
 #[Object]
 impl Session {
     /// Global id.
@@ -160,9 +160,9 @@ pub(crate) struct Keynote {
     summary: Option<String>,
 }
 
-/// The opening table after it was composed.
 pub(crate) struct OpeningTable(pub ProgrammeRow);
 
+/// The opening table after it was composed.
 #[Object]
 impl OpeningTable {
     /// The places, in the order of being called.

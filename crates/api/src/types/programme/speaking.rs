@@ -9,7 +9,6 @@ use domain::programme::{SpeechEnd, SpeechKind};
 use tokio::sync::OnceCell;
 use usecases::programme::{self, AnnouncementRow, Defending, SpeakerView, SpeechRequestRow, SpeechState};
 
-/// A request to speak (*inscrição*) and what became of it. Public: it is done in the plenary.
 pub(crate) struct SpeechRequest {
     row: SpeechRequestRow,
     view: OnceCell<SpeakerView>,
@@ -35,6 +34,7 @@ impl SpeechRequest {
     }
 }
 
+/// A request to speak (*inscrição*) and what became of it. Public: it is done in the plenary.
 #[Object]
 impl SpeechRequest {
     /// Global id.
@@ -119,9 +119,9 @@ impl From<Defending> for Defences {
     }
 }
 
-/// Something the table tells everybody (*aviso*).
 pub(crate) struct Announcement(pub AnnouncementRow);
 
+/// Something the table tells everybody (*aviso*).
 #[Object]
 impl Announcement {
     /// Global id.

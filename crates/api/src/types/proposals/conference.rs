@@ -13,7 +13,6 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::proposals::{self, VoteStep};
 
-/// The proposals of a conference.
 pub(crate) struct ConferenceProposals(pub Arc<Row>);
 
 /// Which proposals are wanted.
@@ -31,6 +30,7 @@ pub(crate) struct ProposalFilterInput {
     search: Option<String>,
 }
 
+/// The proposals of a conference.
 #[Object]
 impl ConferenceProposals {
     /// Proposals in the order of the caderno: axis, level, number. Everybody sees the caderno and what was decided;

@@ -21,9 +21,9 @@ use domain::proposals::{ProposalKind, ProposalState};
 use std::hash::Hash;
 use usecases::proposals::{self, ProposalOrigin, Rank};
 
-/// A proposal (*proposta*), from its first wording to the plenary's decision.
 pub(crate) struct Proposal(pub proposals::Proposal);
 
+/// A proposal (*proposta*), from its first wording to the plenary's decision.
 #[Object]
 impl Proposal {
     /// Global id.

@@ -16,9 +16,9 @@ use std::sync::Arc;
 use usecases::conferences::Conference as Row;
 use usecases::reports::{self, ReportView};
 
-/// The report of a conference.
 pub(crate) struct ConferenceReport(pub Arc<Row>);
 
+/// The report of a conference.
 #[Object]
 impl ConferenceReport {
     /// The final report (*relatório final*). People of the council see the current version; everybody
@@ -34,6 +34,7 @@ impl ConferenceReport {
 /// A final report (*relatório final*) in one of its versions.
 pub struct Report(pub ReportView);
 
+/// A final report (*relatório final*) in one of its versions.
 #[Object]
 impl Report {
     /// Global id.

@@ -25,7 +25,6 @@ use std::sync::Arc;
 use usecases::{Failure, voting};
 use votes::{Ballot, MyVote, PollCounting};
 
-/// A poll (*votação*).
 pub(crate) struct Poll(pub voting::Poll);
 
 impl Poll {
@@ -48,6 +47,7 @@ where
     loader.load_one(key).await.map_err(|error| coded("INTERNAL", &error.to_string()))
 }
 
+/// A poll (*votação*).
 #[Object]
 impl Poll {
     /// Global id.
@@ -216,8 +216,8 @@ impl Poll {
     async fn ballots(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Option<Connection<Ballot>>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;

@@ -21,7 +21,6 @@ pub(crate) struct PollFilterInput {
     subject: Option<Enumeration<SubjectKind>>,
 }
 
-/// The polls of a conference.
 pub(crate) struct ConferenceVoting(pub Arc<Row>);
 
 impl ConferenceVoting {
@@ -30,6 +29,7 @@ impl ConferenceVoting {
     }
 }
 
+/// The polls of a conference.
 #[Object]
 impl ConferenceVoting {
     /// The polls (*votações*), by number. Drafts are shown to the people of the council only.
@@ -37,9 +37,9 @@ impl ConferenceVoting {
     async fn polls(
         &self,
         ctx: &Context<'_>,
-        filter: Option<PollFilterInput>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Which ones are wanted; all when it is not given.")] filter: Option<PollFilterInput>,
+        #[graphql(desc = "How many rows, at most 50; 20 when it is not given.")] first: Option<i32>,
+        #[graphql(desc = "Only rows after this cursor.")] after: Option<String>,
     ) -> async_graphql::Result<Connection<Poll>> {
         let (app, asking) = asked(ctx);
         let page = PageArgs::forwards(first, after).request()?;
