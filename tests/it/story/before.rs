@@ -73,8 +73,9 @@ impl Town<'_> {
         }
         let query = "query($id: ID!) { conference(id: $id) { participants(first: 50) { edges { node { id name version eligibility } } } } }";
         let list = self.house.ask(&self.secretary, query, json!({ "id": self.conference })).await.done();
-        for edge in list["conference"]["participants"]["edges"].as_array().unwrap() {
-            let row = &edge["node"];
+        let edges = list["conference"]["participants"]["edges"].as_array().unwrap();
+        for (name, _, _) in CROWD {
+            let row = &edges.iter().find(|edge| edge["node"]["name"] == name).unwrap()["node"];
             if row["eligibility"] == "PENDING" {
                 let accept =
                     json!({ "key": key(), "participantId": row["id"], "version": row["version"], "accept": true });

@@ -55,6 +55,19 @@ impl Town<'_> {
         assert_eq!(adopted["articles"][0]["adoptedText"], "A plenária decide, com acessibilidade.");
     }
 
+    pub async fn checks_what_was_decided_before(&self) {
+        let decided = json!({
+            "key": key(), "conferenceId": self.conference, "axis": 1, "level": "MUNICIPAL",
+            "decidedBy": "12ª Conferência Municipal", "text": "Implantar equipe volante para a zona rural.",
+        });
+        let action = self.house.act(&self.rapporteur, "addAction", "ActionItem", "id version", decided).await.done();
+        let assess = json!({
+            "key": key(), "actionItemId": action["id"], "version": action["version"], "assessment": "PARTLY",
+            "comment": "Equipe contratada; nem todas as comunidades foram visitadas.", "responsible": "Secretaria Municipal", "evidence": "Relatório anual, p. 14",
+        });
+        self.house.act(&self.rapporteur, "assessAction", "ActionItem", "id", assess).await.done();
+    }
+
     pub async fn the_group_works(&self, group: &Value, contribution: &Value) {
         let writes = |name: &'static str, fields: &'static str, more: Value| async move {
             let mut input = json!({ "key": key() });
@@ -174,7 +187,7 @@ impl Town<'_> {
         let sign = json!({ "key": key(), "conferenceId": self.conference, "contentHash": report["contentHash"] });
         let signed = self.house.act(&self.president, "signReport", "Report", "state", sign).await;
         assert!(signed.data["code"].is_null(), "{} {}", signed.data, report["shortcomings"]);
-        let filed = self.on_the_conference(&self.secretary, "fileReport", "Report", "submission { protocol }").await;
-        assert!(filed["submission"]["protocol"].is_string());
+        let filed = self.on_the_conference(&self.secretary, "fileReport", "Report", "submission { hash }").await;
+        assert!(filed["submission"]["hash"].is_string());
     }
 }

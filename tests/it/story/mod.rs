@@ -95,9 +95,12 @@ both_databases! {
         assert_eq!(seen["plenary"]["lastResult"]["result"]["outcome"], "APPROVED", "the display shows the result by itself");
         town.leads("closeSession", "Session", "state", json!({ "sessionId": opening })).await;
 
+        // What the last conference decided is checked.
+        town.checks_what_was_decided_before().await;
+
         // The group discusses what was said at the CRAS; its proposals come before the final plenary.
         town.the_group_works(&group, &contribution).await;
-        let last = town.session("FINAL_PLENARY", [14, 18]).await;
+        let last = town.session("FINAL_PLENARY", [13, 19]).await;
         town.leads("startSession", "Session", "state", json!({ "sessionId": last })).await;
         town.decides_the_proposals().await;
         town.everybody_was_at(&[&opening, &last]).await;

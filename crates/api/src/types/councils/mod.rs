@@ -142,7 +142,9 @@ impl Council {
     async fn inbox(
         &self,
         ctx: &Context<'_>,
-        filter: Option<super::consolidation::InboxFilterInput>,
+        #[graphql(desc = "Which places are wanted; all when it is not given.")] filter: Option<
+            super::consolidation::InboxFilterInput,
+        >,
     ) -> async_graphql::Result<super::consolidation::Inbox> {
         super::consolidation::open(ctx, TenantId(self.0.id), filter).await
     }
