@@ -60,6 +60,8 @@ both_databases! {
         let cycle = publishes_the_cycle(&house, &ceas, &state).await;
         let above = plans(&house, &ceas, &state, &cycle, ["2027-09-10", "2027-09-12"]).await;
 
+        let desk_above = is_invited(&house, &ceas, &state, "CREDENTIALING").await;
+
         // The town's secretary invites her people, plans, and the mayor and the president convene.
         let conference = plans(&house, &secretary, &council, &cycle, ["2027-05-20", "2027-05-21"]).await;
         let mut town = Town {
@@ -121,8 +123,7 @@ both_databases! {
         inbox.until(|data| data["submissions"]["accepted"] == 1).await;
 
         // The elected are accredited at the state's conference, and the proposal kept its way.
-        let desk = is_invited(&house, &ceas, &state, "CREDENTIALING").await;
-        accredits(&house, &desk, &ceas, &above).await;
+        accredits(&house, &desk_above, &ceas, &above).await;
         let query = "query($id: ID!) { conference(id: $id) { pool(first: 10) { edges { node { text councils } } } } }";
         let pool = house.ask(&ceas, query, json!({ "id": above })).await.done();
         assert!(pool.to_string().contains("ônibus"), "what was said at the CRAS arrived at the state: {pool}");
