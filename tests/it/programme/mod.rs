@@ -1,0 +1,7 @@
+//! The programme: sessions, tables, who speaks, points, quorum, announcements.
+
+mod points;
+mod sessions;
+mod speaking;
+mod specimen;
+mod support;
