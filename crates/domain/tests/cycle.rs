@@ -1,5 +1,6 @@
 //! The specimen's cycle reads as typed parameters, and each capability gets its rules from them.
 #![allow(missing_docs)]
+#![allow(clippy::unwrap_used, reason = "a specimen that cannot be read fails the test")]
 
 use domain::cycles::CycleParameters;
 use domain::people::{Level, Pool, SizeClass};

@@ -6,7 +6,7 @@ mod support;
 use support::{FIELDS, listed, on_destaques, raise};
 
 use crate::rules::{act, read_from_the_start, read_to, seen};
-use crate::support::{Answer, Hall, House, Person, Town, key};
+use crate::support::{Hall, House, Person, Town, key};
 use domain::conferences::ConferenceState;
 use domain::people::Category;
 use policy::Role;

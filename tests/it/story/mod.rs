@@ -29,7 +29,6 @@ struct Delegate {
 /// The council whose conference is told, with the people who work for it.
 struct Town<'a> {
     house: &'a House,
-    council: String,
     secretary: String,
     president: String,
     desk: String,
@@ -69,7 +68,7 @@ both_databases! {
             desk: is_invited(&house, &secretary, &council, "CREDENTIALING").await,
             table: is_invited(&house, &secretary, &council, "TABLE").await,
             rapporteur: is_invited(&house, &secretary, &council, "RAPPORTEUR").await,
-            house: &house, council, secretary, conference, delegates: Vec::new(),
+            house: &house, secretary, conference, delegates: Vec::new(),
         };
         town.convenes().await;
         town.names_a_committee_on_parity().await;

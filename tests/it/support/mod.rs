@@ -18,7 +18,6 @@ pub use cycles::{PARAMETERS, cycle_input};
 pub use groupwork::GroupWork;
 pub use hall::{Hall, Person, global, parameters, person_model, row_of, specimen};
 pub use planned::{decree_input, plan_input};
-pub use socket::{Socket, Subscriber};
 
 use serde_json::{Value, json};
 use std::sync::{Arc, OnceLock};

@@ -4,7 +4,7 @@ use super::support::Plenary;
 use crate::support::{Answer, House, global, key};
 use policy::Role;
 use serde_json::{Value, json};
-use testkit::{both_databases, databases::TestDatabase};
+use testkit::both_databases;
 use uuid::Uuid;
 
 async fn declare(hall: &Plenary, poll: &str, kind: &str, approved: bool) -> Answer {

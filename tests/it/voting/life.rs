@@ -6,7 +6,7 @@ use domain::conferences::ConferenceState;
 use domain::people::{Category, Pool};
 use serde_json::json;
 use std::time::Duration;
-use testkit::{both_databases, databases::TestDatabase};
+use testkit::both_databases;
 
 both_databases! {
     async fn a_roll_call_goes_from_draft_to_proclamation(db: TestDatabase) {

@@ -3,7 +3,7 @@
 use super::support::Plenary;
 use crate::support::{House, key};
 use serde_json::{Value, json};
-use testkit::{both_databases, databases::TestDatabase};
+use testkit::both_databases;
 
 async fn list(hall: &Plenary, token: &str, arguments: &str, fields: &str) -> Value {
     let query = format!(

@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use futures_util::future::join_all;
 use futures_util::stream::FuturesUnordered;
 use serde_json::json;
-use testkit::{both_databases, databases::TestDatabase};
+use testkit::both_databases;
 
 both_databases! {
     async fn two_hundred_delegates_vote_at_once_and_every_vote_counts(db: TestDatabase) {
@@ -45,7 +45,6 @@ both_databases! {
             assert_eq!((taken + refused, refused > 0), (61, true), "{answers:#?}");
             let counted = closed["result"]["counts"][0]["votes"].as_u64().unwrap();
             assert_eq!((counted, &closed["turnout"]), (taken as u64, &json!(taken)));
-            println!("{taken} votes before the closing, {refused} after it");
         }
     }
 

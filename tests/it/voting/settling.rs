@@ -7,7 +7,7 @@ use domain::quorum::QuorumThreshold;
 use serde_json::{Value, json};
 use std::time::Duration;
 use store::participants::participant;
-use testkit::{both_databases, databases::TestDatabase};
+use testkit::both_databases;
 
 async fn tied(hall: &Plenary, poll: &str) -> Value {
     hall.on("publishPoll", poll).await.done();

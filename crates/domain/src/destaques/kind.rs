@@ -28,18 +28,6 @@ impl DestaqueKind {
     pub fn needs_wording(self) -> bool {
         matches!(self, Self::Change | Self::Add | Self::Merge)
     }
-
-    /// Where it comes among the destaques on one text: first what is only answered, then what
-    /// may leave nothing to discuss, then what joins, changes and adds.
-    pub fn turn(self) -> u8 {
-        match self {
-            Self::Clarify => 0,
-            Self::Suppress => 1,
-            Self::Merge => 2,
-            Self::Change => 3,
-            Self::Add => 4,
-        }
-    }
 }
 
 codes! {

@@ -118,12 +118,15 @@ pub async fn inbox_page(
     Ok(query.all(directory.connection()).await?)
 }
 
+/// State of the entry, whether it is late, time zone of the councils, how many they are.
+type CountRow = (Option<Coded<EntryState>>, Option<bool>, String, i64);
+
 /// How the active councils under the scope's council stand in a cycle, in one statement.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn inbox_summary(scope: &Scope, cycle: Uuid) -> Result<Vec<InboxCount>> {
-    let rows: Vec<(Option<Coded<EntryState>>, Option<bool>, String, i64)> = children(scope, cycle)
+    let rows: Vec<CountRow> = children(scope, cycle)
         .select_only()
         .column(inbox_entry::Column::State)
         .column(inbox_entry::Column::Late)
@@ -135,7 +138,7 @@ pub async fn inbox_summary(scope: &Scope, cycle: Uuid) -> Result<Vec<InboxCount>
         .into_tuple()
         .all(scope.directory().connection())
         .await?;
-    let count = |(state, late, time_zone, councils): (Option<Coded<EntryState>>, Option<bool>, String, i64)| {
+    let count = |(state, late, time_zone, councils): CountRow| {
         let councils = u64::try_from(councils).unwrap_or_default();
         InboxCount { state: state.map(|state| *state), late: late.unwrap_or_default(), time_zone, councils }
     };

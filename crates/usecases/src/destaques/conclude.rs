@@ -44,7 +44,7 @@ async fn conclude_one(
         highlighted(scope, proposal, false).await?;
         return Ok(());
     }
-    let poll = own.iter().filter_map(|row| row.polls.last()).last().map(|vote| vote.poll);
+    let poll = own.iter().rev().find_map(|row| row.polls.last()).map(|vote| vote.poll);
     let reason = settled.reason.clone().unwrap_or_else(|| "Destaques resolvidos.".to_owned());
     decide(scope, ctx, proposal, poll, format!("Destaque {}: {reason}", settled.label())).await?;
     Ok(())

@@ -21,12 +21,8 @@ pub use store::destaques::destaque::Model as DestaqueRow;
 pub use store::destaques::{DestaqueFilter, DestaquePoll, DestaqueTarget, PENDING};
 
 pub(crate) use decided::{check, record, release};
+pub(crate) use facts::{pending_on_proposals, report_facts};
 pub(crate) use read::views;
-#[allow(unused_imports)]
-pub(crate) use {
-    facts::{pending_on_proposals, report_facts},
-    read::pending,
-};
 
 use crate::{Ctx, Outcome, failure::Found};
 use domain::destaques::{Amendment, Destaque, DestaqueState};

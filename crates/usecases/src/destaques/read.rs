@@ -98,17 +98,3 @@ pub async fn author(app: &App, ctx: &Ctx, row: &destaque::Model) -> Outcome<Dest
     let person = app.db.read(&permit).await?.get::<participant::Entity>(row.author_id).await?.found()?;
     Ok(DestaqueAuthor::from(&person))
 }
-
-/// The destaques that wait for their end, in the order in which they are voted: by article or proposal, and on
-/// one text by [`domain::destaques::DestaqueKind::turn`].
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn pending(scope: &Scope, conference: &conference::Model) -> Outcome<Vec<DestaqueView>> {
-    let mut rows = store::destaques::pending(scope, conference.id).await?;
-    rows.sort_by(|a, b| {
-        let place = |row: &destaque::Model| (row.subject_order, row.subject_label.clone(), row.kind.turn(), row.number);
-        place(a).cmp(&place(b))
-    });
-    views(scope, rows).await
-}

@@ -20,12 +20,9 @@ pub use store::rules::document::Model as RulesDocument;
 pub use store::rules::version::Model as RulesVersion;
 
 pub(crate) use decided::{check, record};
+pub(crate) use facts::report_facts;
+pub(crate) use read::reading_view;
 pub(crate) use reading::at;
-#[allow(unused_imports)]
-pub(crate) use {
-    facts::{report_facts, step_facts},
-    read::{ReadingView, reading_view},
-};
 
 use crate::{Ctx, Outcome, failure::Found};
 use domain::conferences::ConferenceState;

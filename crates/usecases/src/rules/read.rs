@@ -5,9 +5,7 @@ use crate::destaques::{DestaqueView, views};
 use crate::{App, Ctx, Outcome, failure::Found};
 use domain::destaques::DestaqueState;
 use domain::ids::TenantId;
-use domain::rules::{
-    Article, Chapter, DestaqueWindow, DiffPart, Reading, RulesState, article_label, chapter_label, diff,
-};
+use domain::rules::{Article, Chapter, DiffPart, Reading, RulesState, article_label, chapter_label, diff};
 use policy::Action;
 use store::Scope;
 use store::conferences::conference;
@@ -122,14 +120,10 @@ pub(crate) struct ReadingView {
     pub article: Option<article::Model>,
     /// How many articles there are.
     pub articles: u32,
-    /// Until when a destaque may be called.
-    pub window: DestaqueWindow,
     /// Whether one may be called now.
     pub window_open: bool,
     /// Destaques on the article being read, in the order in which they were called.
     pub destaques: Vec<DestaqueView>,
-    /// How many destaques were called in this reading, without those taken back.
-    pub called: u32,
 }
 
 /// Where the reading stands; none before it began and once the rules are adopted.
@@ -147,14 +141,11 @@ pub(crate) async fn reading_view(scope: &Scope, conference: &conference::Model) 
     let article = articles.into_iter().find(|row| reading.article() == Some(number(row.number)));
     let mut called = store::destaques::on(scope, conference.id, DestaqueTarget::Article).await?;
     called.retain(|row| row.reading_round == document.reading_round && *row.state != DestaqueState::Withdrawn);
-    let total = u32::try_from(called.len()).unwrap_or(u32::MAX);
     called.retain(|row| article.as_ref().is_some_and(|article| article.id == row.subject_id));
     Ok(Some(ReadingView {
         article,
         articles: count,
-        window: *document.destaque_window,
         window_open: *document.state == RulesState::Reading,
         destaques: views(scope, called).await?,
-        called: total,
     }))
 }

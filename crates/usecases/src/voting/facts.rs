@@ -6,7 +6,6 @@ use domain::reports::{Coded, facts::PollFact};
 use store::Scope;
 use store::conferences::conference;
 use store::voting;
-use uuid::Uuid;
 
 /// How many polls are open, for the steps.
 ///
@@ -33,13 +32,4 @@ pub(crate) async fn report_facts(scope: &Scope, conference: &conference::Model) 
         })
     };
     Ok(rows.iter().filter_map(fact).collect())
-}
-
-/// Whether a participant is on the roll of a poll that has or may still have effect, so that the
-/// check-in cannot be undone.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn is_on_a_roll(scope: &Scope, participant: Uuid) -> Outcome<bool> {
-    Ok(voting::is_on_a_roll(scope, participant).await?)
 }

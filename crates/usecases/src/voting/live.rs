@@ -1,7 +1,6 @@
 //! Polls as a hall's screen shows them.
 
 use crate::Outcome;
-use domain::voting::Counts;
 use store::Scope;
 use store::voting::{self, poll};
 use uuid::Uuid;
@@ -13,8 +12,6 @@ pub(crate) struct PollView {
     pub row: poll::Model,
     /// How many voted; none in a show of cards.
     pub turnout: Option<u32>,
-    /// Counts so far, only where the terms show them.
-    pub partial: Option<Counts>,
 }
 
 /// The polls that are open in a conference: none or one. For snapshots.
@@ -32,15 +29,10 @@ pub(crate) async fn open_polls_of(scope: &Scope, conference: Uuid) -> Outcome<Ve
 
 async fn view(scope: &Scope, row: poll::Model) -> Outcome<PollView> {
     if *row.kind != domain::voting::PollKind::RollCall {
-        return Ok(PollView { row, turnout: None, partial: None });
-    }
-    if row.poll.shows_counts() {
-        let ballots = voting::ballots(scope, row.id).await?;
-        let turnout = u32::try_from(ballots.len()).unwrap_or(u32::MAX);
-        return Ok(PollView { row, turnout: Some(turnout), partial: Some(super::tally::marks(&ballots)) });
+        return Ok(PollView { row, turnout: None });
     }
     let turnout = voting::turnouts(scope, vec![row.id]).await?.get(&row.id).copied().unwrap_or(0);
-    Ok(PollView { row, turnout: Some(turnout), partial: None })
+    Ok(PollView { row, turnout: Some(turnout) })
 }
 
 /// The poll of a conference that ended last, unless it was annulled; with its result once there is one.

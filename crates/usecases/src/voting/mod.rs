@@ -31,8 +31,6 @@ pub use store::voting::ballot::Model as BallotRow;
 pub use store::voting::poll::Model as Poll;
 
 pub(crate) use close::close_due;
-#[allow(unused_imports)] // What steps, reports, credentialing and the live snapshot ask for.
-pub(crate) use facts::{is_on_a_roll, polls_open, report_facts};
-#[allow(unused_imports)]
-pub(crate) use live::{PollView, last_result, open_polls_of};
+pub(crate) use facts::{polls_open, report_facts};
+pub(crate) use live::{last_result, open_polls_of};
 pub(crate) use turnout::{Turnout, tell_turnout};

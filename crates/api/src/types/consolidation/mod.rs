@@ -13,9 +13,7 @@ pub(crate) use accreditation::{Accreditation, AccreditationList};
 pub(crate) use book::PublishedBook;
 pub(crate) use clusters::ClusterRun;
 pub(crate) use conference::ConferenceConsolidation;
-#[allow(unused_imports)] // The live view of a cycle shows it.
-pub(crate) use inbox::InboxSummary;
-pub(crate) use inbox::{Inbox, InboxEntry, InboxFilterInput, open};
+pub(crate) use inbox::{Inbox, InboxEntry, InboxFilterInput, InboxSummary, open};
 pub(crate) use path::PathStation;
 pub(crate) use pool::{PoolItem, PoolItemList, PoolOperation};
 pub(crate) use received::ReceivedReport;
