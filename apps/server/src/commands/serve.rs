@@ -29,14 +29,16 @@ pub(crate) async fn serve(config: Config) -> Result<(), Problem> {
         true => Some(super::worker::start(&app, &config, stop.clone())?),
         false => None,
     };
+    let sockets = api::Sockets::default();
+    let options = ApiOptions { sockets: sockets.clone(), ..api_options(&config) };
+    let router = api::router(app.clone(), api::schema(app), options);
+    // Whoever reads that it serves may stop it at once.
+    let signal = stop_signal();
     let listener = TcpListener::bind(config.http.listen).await.map_err(|error| {
         format!("`http.listen` {} cannot be used: {error}; is another server running there?", config.http.listen)
     })?;
     tracing::info!(listen = %listener.local_addr()?, public_url = %config.http.public_url, "confere serves");
-    let sockets = api::Sockets::default();
-    let options = ApiOptions { sockets: sockets.clone(), ..api_options(&config) };
-    let router = api::router(app.clone(), api::schema(app), options);
-    let serving = axum::serve(listener, router).with_graceful_shutdown(stopping(stop.clone()));
+    let serving = axum::serve(listener, router).with_graceful_shutdown(stopping(signal, stop.clone()));
     within_grace(serving.into_future(), &stop).await?;
     sockets.close().await;
     if let Some(work) = work {
@@ -61,8 +63,8 @@ fn api_options(config: &Config) -> ApiOptions {
     }
 }
 
-async fn stopping(stop: CancellationToken) {
-    stop_signal().await;
+async fn stopping(signal: impl Future<Output = ()>, stop: CancellationToken) {
+    signal.await;
     tracing::info!("stopping: requests in hand are finished");
     stop.cancel();
 }
@@ -86,12 +88,14 @@ async fn within_grace(
     }
 }
 
-/// SIGTERM or Ctrl+C.
-pub(super) async fn stop_signal() {
+/// SIGTERM or Ctrl+C, the first of them heard from this call on.
+pub(super) fn stop_signal() -> impl Future<Output = ()> {
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
         .expect("a handler for SIGTERM can always be installed");
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
+    async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
     }
 }
