@@ -4,14 +4,15 @@
 const FIELDS = `version serverTime conferenceTitle timeZone phase session { title } nextSession { title startsAt }
   currentItem { kind title text diff { op text } since } reading { label text articles number windowOpen destaques }
   speaker { name kind segment until } nextSpeakers { name kind } waitingCount quorum { present needed }
-  openPoll { number question options { label } rollSize closesAt partialCounts { label votes } } turnout
-  lastResult { number question closedAt state result { outcome explanation counts { label votes } } explanation }
+  openPoll { number question options { label } rollSize closesAt partialCounts { code label votes } } turnout
+  lastResult { number question closedAt state result { outcome explanation counts { code label votes } } explanation }
   announcement { text until }`;
 const SUBSCRIPTION = `subscription($id: ID!, $after: Int) { plenary(conferenceId: $id, after: $after) { ${FIELDS} } }`;
 const QUERY = `query($id: ID!, $after: Int) { plenarySnapshot(conferenceId: $id, after: $after) { ${FIELDS} } }`;
 const SPEECH = { ORDER: "questão de ordem", REFERRAL: "encaminhamento", CLARIFICATION: "esclarecimento", PRESENTATION: "apresentação", DEFENCE_FOR: "defesa a favor", DEFENCE_AGAINST: "defesa contra", SPEECH: "fala" };
 const SEGMENT = { USERS: "Usuárias e usuários", WORKERS: "Trabalhadoras e trabalhadores do SUAS", ENTITIES: "Entidades e organizações" };
 const OUTCOME = { APPROVED: ["✓ Aprovado", "yes"], REJECTED: ["✗ Rejeitado", "no"], TIE: ["Empate", ""], ANNULLED: ["Anulado", "no"] };
+const SIDE = { FOR: "yes", AGAINST: "no", ABSTENTION: "none" };
 
 const $ = (id) => document.getElementById(id);
 const store = {
@@ -91,6 +92,8 @@ function follow() {
     socket.onopen = () => say({ type: "connection_init", payload: { token: display.token } });
     socket.onmessage = ({ data }) => {
       heard = Date.now();
+      // Whatever the server says on a live connection also says that the picture is still the present one.
+      if (connected && frame) frame.at = heard;
       const message = JSON.parse(data);
       if (message.type === "connection_ack") {
         say({ type: "subscribe", id: "1", payload: { query: SUBSCRIPTION, variables: { id: display.conferenceId, after: frame?.data.version } } });
@@ -142,11 +145,22 @@ function take(data) {
 
 // Drawing
 
-function show(...children) { $("corpo").replaceChildren(...children.filter(Boolean)); }
+function show(...children) {
+  $("corpo").replaceChildren(...children.filter(Boolean));
+  fit();
+}
+
+// Makes the body's text smaller until it fits; the style sheet keeps it readable from the last row.
+function fit() {
+  const main = $("corpo");
+  for (let scale = 1; scale > 0.3; scale -= 0.05) {
+    main.style.setProperty("--scale", scale);
+    if (main.scrollHeight <= main.clientHeight && main.scrollWidth <= main.clientWidth) return;
+  }
+}
 
 function text(content, parts) {
-  const length = (content || "").length;
-  const box = element("div", "text" + (length > 500 ? " longer" : length > 260 ? " long" : ""));
+  const box = element("div", "text");
   if (parts) for (const part of parts) box.append(part.op === "INSERT" ? element("ins", "", part.text) : part.op === "DELETE" ? element("del", "", part.text) : part.text);
   else box.append(content || "");
   return box;
@@ -160,7 +174,7 @@ function bar(share, className) {
 
 function counts(list) {
   const all = list.reduce((sum, one) => sum + one.votes, 0) || 1;
-  const rows = list.flatMap((one) => [element("span", "", one.label), bar(100 * one.votes / all), element("b", "", String(one.votes)), element("span", "soft", Math.round(100 * one.votes / all) + " %")]);
+  const rows = list.flatMap((one) => [element("span", "", one.label), bar(100 * one.votes / all, SIDE[one.code]), element("b", "", String(one.votes)), element("span", "soft", Math.round(100 * one.votes / all) + " %")]);
   return element("div", "rows", ...rows);
 }
 
@@ -179,7 +193,7 @@ function timer(until, className) {
 function voteOpen(data) {
   const open = data.openPoll;
   const turnout = data.turnout === null ? null : element("div", "turnout",
-    element("span", "soft", "votaram, de " + open.rollSize + " pessoas com direito a voto"), element("span", "big", String(data.turnout)), bar(100 * data.turnout / (open.rollSize || 1)));
+    element("span", "soft", "Já votaram, das pessoas com direito a voto"), element("span", "big", String(data.turnout), element("small", "soft", " de " + open.rollSize)), bar(100 * data.turnout / (open.rollSize || 1)));
   return [element("div", "kicker", "Votação aberta · nº " + open.number), text(open.question), data.currentItem?.diff ? text("", data.currentItem.diff) : null,
     element("div", "options", ...open.options.map((option) => element("span", "", option.label))), turnout,
     open.partialCounts ? counts(open.partialCounts) : null, open.closesAt ? timer(open.closesAt, "big") : null];
@@ -232,10 +246,15 @@ function draw() {
   tick();
 }
 
+function ago(seconds) {
+  const [figure, unit] = seconds < 120 ? [seconds, "segundo"] : [Math.round(seconds / 60), "minuto"];
+  return figure + " " + unit + (figure === 1 ? "" : "s");
+}
+
 function network() {
   $("ponto").className = connected ? "on" : "off";
-  const seconds = frame ? Math.round((Date.now() - frame.at) / 1000) : 0;
-  $("rede").textContent = connected || !frame ? "" : "Sem conexão. Imagem de " + (seconds < 120 ? seconds + " segundos" : Math.round(seconds / 60) + " minutos") + " atrás; voltando sozinho.";
+  $("rede").textContent = connected ? "Ao vivo" : !frame ? "Sem conexão. Tentando de novo sozinho."
+    : "Sem conexão. Imagem de " + ago(Math.round((Date.now() - frame.at) / 1000)) + " atrás; voltando sozinho.";
 }
 
 function tick() {
@@ -257,6 +276,7 @@ async function stayAwake() {
   try { await navigator.wakeLock?.request("screen"); } catch { /* Not every browser lets a page keep the screen on. */ }
 }
 
+addEventListener("resize", fit);
 document.addEventListener("keydown", ({ key }) => { if (key === "f" || key === "F") document.documentElement.requestFullscreen?.(); });
 document.addEventListener("click", () => document.documentElement.requestFullscreen?.());
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") stayAwake(); });
