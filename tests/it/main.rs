@@ -3,6 +3,7 @@
 
 mod actions;
 mod architecture;
+mod budgets;
 mod conferences;
 mod consolidation;
 mod councils;

@@ -14,7 +14,13 @@ const FIELDS: &str = "id label axis level text state responsible deadline overdu
     entries { by state progress account evidence evidenceAddress }";
 
 /// A proposal as the final plenary left it; gives its global id.
-async fn decided(house: &House, hall: &Hall, number: i32, level: GovernmentLevel, state: ProposalState) -> String {
+pub(crate) async fn decided(
+    house: &House,
+    hall: &Hall,
+    number: i32,
+    level: GovernmentLevel,
+    state: ProposalState,
+) -> String {
     let ctx = house.system();
     let row = &proposal::Model {
         tenant_id: hall.row.tenant.0,

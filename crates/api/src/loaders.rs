@@ -17,3 +17,16 @@ impl Loader<Uuid> for CouncilLoader {
         Ok(rows.into_iter().map(|row| (row.id, row)).collect())
     }
 }
+
+/// Municipalities by IBGE code, from the directory.
+pub(crate) struct MunicipalityLoader(pub App);
+
+impl Loader<String> for MunicipalityLoader {
+    type Value = councils::Municipality;
+    type Error = Arc<Failure>;
+
+    async fn load(&self, codes: &[String]) -> Result<HashMap<String, Self::Value>, Self::Error> {
+        let rows = councils::municipalities_by_code(&self.0, codes.to_vec()).await.map_err(Arc::new)?;
+        Ok(rows.into_iter().map(|row| (row.ibge_code.clone(), row)).collect())
+    }
+}

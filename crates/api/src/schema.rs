@@ -1,9 +1,13 @@
 //! The schema: what the modules offer, put together.
 
-use crate::types::proposals::{ProposalStoryLoader, RankLoader};
+use crate::types::proposals::{AuthorLoader, ProposalStoryLoader, RankLoader};
 use crate::types::voting::loaders as voting;
 use crate::{
-    limits, loaders::CouncilLoader, mutation::Mutation, outcome::RefusalInterface, query::Query,
+    limits,
+    loaders::{CouncilLoader, MunicipalityLoader},
+    mutation::Mutation,
+    outcome::RefusalInterface,
+    query::Query,
     subscription::Subscription,
 };
 use async_graphql::dataloader::DataLoader;
@@ -16,6 +20,8 @@ pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 pub fn schema(app: App) -> Schema {
     builder()
         .data(DataLoader::new(CouncilLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(MunicipalityLoader(app.clone()), tokio::spawn))
+        .data(DataLoader::new(AuthorLoader(app.clone()), tokio::spawn))
         .data(DataLoader::new(voting::TurnoutLoader(app.clone()), tokio::spawn))
         .data(DataLoader::new(voting::CountingLoader(app.clone()), tokio::spawn))
         .data(DataLoader::new(voting::PresentLoader(app.clone()), tokio::spawn))

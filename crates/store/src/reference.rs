@@ -76,6 +76,15 @@ pub async fn municipality(directory: &Directory, ibge_code: &str) -> Result<Opti
     Ok(query.one(directory.connection()).await?)
 }
 
+/// Municipalities by IBGE code, in no order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn municipalities(directory: &Directory, ibge_codes: Vec<String>) -> Result<Vec<municipality::Model>> {
+    let query = directory.find::<municipality::Entity>().filter(municipality::Column::IbgeCode.is_in(ibge_codes));
+    Ok(query.all(directory.connection()).await?)
+}
+
 /// Municipalities whose name contains `search` (a search key), of one state if given; names that
 /// begin with it come first, larger ones before smaller ones.
 ///

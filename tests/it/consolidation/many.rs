@@ -14,7 +14,7 @@ use testkit::both_databases;
 use testkit::state_reports::{TownReport, state_reports};
 
 /// The active councils of all municipalities of Minas Gerais, put straight into the directory.
-async fn councils(house: &House, state: &Town) -> Vec<council::Model> {
+pub(crate) async fn councils(house: &House, state: &Town) -> Vec<council::Model> {
     let ctx = &house.system();
     let permit = policy::system(state.tenant, "test");
     let seeded = house.store.transact("test.councils", &permit, |scope| async move {

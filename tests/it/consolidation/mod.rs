@@ -5,6 +5,8 @@ mod inbox;
 mod many;
 mod pool;
 
+pub(crate) use many::councils;
+
 use crate::support::{Hall, House, Town, global, key};
 use domain::conferences::ConferenceState;
 use domain::people::Level;
@@ -14,7 +16,7 @@ use store::conferences::conference;
 
 impl House {
     /// The conference of the council above, under the cycle of a hall below.
-    async fn conference_above(&self, above: &Town, below: &Hall) -> Hall {
+    pub(crate) async fn conference_above(&self, above: &Town, below: &Hall) -> Hall {
         let id = self.system().new_id();
         let model = &conference::Model {
             tenant_id: above.tenant.0,
@@ -45,7 +47,7 @@ impl House {
     }
 
     /// The council above accepts what a hall filed.
-    async fn accepted(&self, above: &Town, hall: &Hall) {
+    pub(crate) async fn accepted(&self, above: &Town, hall: &Hall) {
         let entry = self.inbox_entry(above, hall).await;
         let input = json!({ "key": key(), "inboxEntryId": entry["id"] });
         self.act(above.secretary(), "acceptReport", "InboxEntry", "state", input).await.done();

@@ -6,4 +6,4 @@ mod lists;
 mod races;
 mod settling;
 mod specimen;
-mod support;
+pub(crate) mod support;

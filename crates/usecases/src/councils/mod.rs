@@ -14,7 +14,7 @@ pub use mandates::{RecordMandate, record_mandate};
 pub use members::{AcceptInvitation, ChangeRole, Invite, RemoveMember, accept_invitation, change_role, invite, remove};
 pub use read::{
     MemberView, audit_page, by_ids, by_slug, children, get, invitations, mandates, members, municipalities,
-    municipality, search,
+    municipalities_by_code, municipality, search,
 };
 pub use sign_up::{ConfirmEmail, SignUp, confirm_email, sign_up};
 pub use store::audit::entry::Model as AuditEntry;

@@ -149,3 +149,11 @@ pub async fn municipalities(app: &App, search: &str, uf: Option<&str>, limit: u6
 pub async fn municipality(app: &App, ibge_code: &str) -> Outcome<Option<Municipality>> {
     Ok(reference::municipality(&app.db.directory(None).await?, ibge_code).await?)
 }
+
+/// Municipalities by IBGE code, in no order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn municipalities_by_code(app: &App, ibge_codes: Vec<String>) -> Outcome<Vec<Municipality>> {
+    Ok(reference::municipalities(&app.db.directory(None).await?, ibge_codes).await?)
+}

@@ -5,7 +5,7 @@ mod people;
 pub(crate) use people::{AuditEntry, Invitation, Mandate, Member, Membership};
 
 use crate::connection::{Connection, PageArgs, connection};
-use crate::loaders::CouncilLoader;
+use crate::loaders::{CouncilLoader, MunicipalityLoader};
 use crate::types::conferences::Conference;
 use crate::types::enums::{Enumeration, optional};
 use crate::types::monitoring::{Deliberation, page_of};
@@ -66,9 +66,9 @@ impl Council {
 
     /// The municipality, for a municipal council.
     async fn municipality(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Municipality>> {
-        let (app, asking) = asked(ctx);
         let Some(code) = &self.0.ibge_code else { return Ok(None) };
-        Ok(councils::municipality(app, code).await.or_fail(asking)?.map(Municipality))
+        let found = ctx.data_unchecked::<DataLoader<MunicipalityLoader>>().load_one(code.clone()).await;
+        found.map(|found| found.map(Municipality)).map_err(|error| crate::error::coded("INTERNAL", &error.to_string()))
     }
 
     /// IANA time zone in which its dates and deadlines count.

@@ -88,8 +88,25 @@ impl Loader<(Uuid, Uuid)> for RankLoader {
     }
 }
 
-fn by_tenant(keys: impl Iterator<Item = (Uuid, Uuid)>) -> BTreeMap<Uuid, Vec<Uuid>> {
-    let mut sorted: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+/// Names of those who wrote wordings, by tenant and key of the actor; asked for only where they may be seen.
+pub(crate) struct AuthorLoader(pub App);
+
+impl Loader<(Uuid, String)> for AuthorLoader {
+    type Value = String;
+    type Error = Failed;
+
+    async fn load(&self, keys: &[(Uuid, String)]) -> Result<HashMap<(Uuid, String), String>, Failed> {
+        let mut found = HashMap::new();
+        for (tenant, actors) in by_tenant(keys.iter().cloned()) {
+            let names = proposals::authors(&self.0, TenantId(tenant), actors).await.map_err(Arc::new)?;
+            found.extend(names.into_iter().map(|(actor, name)| ((tenant, actor), name)));
+        }
+        Ok(found)
+    }
+}
+
+fn by_tenant<T>(keys: impl Iterator<Item = (Uuid, T)>) -> BTreeMap<Uuid, Vec<T>> {
+    let mut sorted: BTreeMap<Uuid, Vec<T>> = BTreeMap::new();
     for (tenant, id) in keys {
         sorted.entry(tenant).or_default().push(id);
     }

@@ -5,19 +5,20 @@ mod loaders;
 mod story;
 
 pub(crate) use conference::{ConferenceProposals, DecidedBloc, SentBook};
+pub(crate) use loaders::{AuthorLoader, Histories, ProposalStoryLoader, RankLoader};
 use loaders::{Decisions, Origins, Parents};
-pub(crate) use loaders::{Histories, ProposalStoryLoader, RankLoader};
 use story::{GroupResult, Origin, PlenaryDecision, TextVersion};
 
 use super::enums::Enumeration;
 use crate::error::coded;
-use crate::{context::asked, error::OrFail, id};
+use crate::{context::asked, id};
 use async_graphql::dataloader::{DataLoader, Loader};
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, Utc};
 use domain::ids::{RowId, TenantId};
 use domain::people::GovernmentLevel;
 use domain::proposals::{ProposalKind, ProposalState};
+use std::collections::HashMap;
 use std::hash::Hash;
 use usecases::proposals::{self, ProposalOrigin, Rank};
 
@@ -89,14 +90,16 @@ impl Proposal {
     /// All wordings, first to last, with author and time.
     #[graphql(complexity = "5 + 3 * child_complexity")]
     async fn history(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<TextVersion>> {
-        let (app, asking) = asked(ctx);
+        let (_, asking) = asked(ctx);
         let rows = self.load(ctx, Histories).await?;
-        let conference = RowId { tenant: TenantId(self.0.tenant_id), id: self.0.conference_id };
-        let keys = rows.iter().map(|row| row.author.clone()).collect();
-        let names = match proposals::sees_authors(asking, conference) {
-            true => proposals::authors(app, asking, conference, keys).await.or_fail(asking)?,
-            false => std::collections::BTreeMap::new(),
-        };
+        let tenant = self.0.tenant_id;
+        if !proposals::sees_authors(asking, RowId { tenant: TenantId(tenant), id: self.0.conference_id }) {
+            return Ok(TextVersion::all(rows, &HashMap::new()));
+        }
+        let keys: Vec<_> = rows.iter().map(|row| (tenant, row.author.clone())).collect();
+        let names = ctx.data_unchecked::<DataLoader<AuthorLoader>>().load_many(keys).await;
+        let names = names.map_err(|error| coded("INTERNAL", &error.to_string()))?;
+        let names = names.into_iter().map(|((_, actor), name)| (actor, name)).collect();
         Ok(TextVersion::all(rows, &names))
     }
 

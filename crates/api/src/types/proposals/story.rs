@@ -6,7 +6,7 @@ use async_graphql::{ID, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::destaques::{DiffOp, diff};
 use domain::proposals::{GroupOutcome, ProposalAct};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use usecases::proposals::{self, DecisionWay, OriginKind};
 
 /// One wording of a proposal (*redação*).
@@ -40,7 +40,7 @@ pub(crate) struct TextPart {
 }
 
 impl TextVersion {
-    pub(super) fn all(rows: Vec<proposals::TextVersion>, names: &BTreeMap<String, String>) -> Vec<Self> {
+    pub(super) fn all(rows: Vec<proposals::TextVersion>, names: &HashMap<String, String>) -> Vec<Self> {
         let mut before: Option<String> = None;
         let mut versions = Vec::with_capacity(rows.len());
         for row in rows {
