@@ -3,7 +3,7 @@
 mod inputs;
 
 use crate::context::asked;
-use crate::error::{coded, not_found};
+use crate::error::not_found;
 use crate::id;
 use crate::outcome::{outcome, settle};
 use crate::types::voting::{Poll, VoteReceipt};
