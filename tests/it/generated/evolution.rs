@@ -6,7 +6,7 @@ use async_graphql_parser::types::{InputValueDefinition, ServiceDocument, Type, T
 use std::collections::BTreeMap;
 use testkit::generated::repository;
 
-/// The schema of the last release; `docs/production.md` says when it is renewed. There is none before the first.
+/// The schema of the last release; `CONTRIBUTING.md` says when it is renewed. There is none before the first.
 const RELEASED: &str = "docs/schema.released.graphql";
 
 /// Where a value goes: to the client, or from it.
