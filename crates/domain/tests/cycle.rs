@@ -18,7 +18,7 @@ fn parameters() -> CycleParameters {
 fn what_is_written_is_read_again_unchanged() {
     let written = serde_json::to_value(parameters()).unwrap();
     assert_eq!(serde_json::from_value::<CycleParameters>(written.clone()).unwrap(), parameters());
-    for key in ["axes", "quorum", "tieRule", "proposalLimits", "election", "reportModel", "minHours"] {
+    for key in ["axes", "quorum", "tieRule", "proposalLimits", "election", "minHours"] {
         assert_eq!(written[key], specimen()["cycle"][key], "{key}");
     }
 }
