@@ -167,7 +167,7 @@ both_databases! {
         assert_eq!(house.act(town.token(Role::Auditor), "signMotion", "Motion", "id", on(&row)).await.refusal(), "NOT_PERMITTED");
     }
 
-    async fn an_admitted_motion_is_voted_and_one_without_signatures_is_not(db: TestDatabase) {
+    async fn an_admitted_motion_is_voted_and_again_after_an_annulment_and_one_without_signatures_is_not(db: TestDatabase) {
         let (house, town, hall, people) = hall(db, 3).await;
         let (row, short) = (submitted(&house, &hall, &people[0].token).await, submitted(&house, &hall, &people[0].token).await);
         for person in &people {
@@ -199,5 +199,11 @@ both_databases! {
         let seen = &seen["conference"]["motions"][0];
         assert_eq!((&seen["state"], &seen["pollId"]), (&json!("APPROVED"), &poll["id"]));
         assert!(seen["decisionReason"].as_str().unwrap().starts_with("Aprovado por maioria simples: 3 de 3"));
+
+        let annul = json!({ "key": key(), "pollId": poll["id"], "reason": "texto errado" });
+        house.act(table, "annulPoll", "Poll", "id", annul).await.done();
+        let seen = house.ask("", &query, json!({ "id": hall.id })).await.done();
+        let open = &seen["conference"]["motions"][0];
+        assert_eq!((&open["state"], &open["pollId"], &open["decisionReason"]), (&json!("ADMITTED"), &Value::Null, &Value::Null));
     }
 }

@@ -1,5 +1,6 @@
 //! Proposals: wording and lineage before the plenary, and what the plenary makes of them.
 
+mod annulled;
 mod plenary;
 mod wording;
 

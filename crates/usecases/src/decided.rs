@@ -1,6 +1,7 @@
 //! What a proclaimed poll decided, told to the capability it was about, in the poll's own transaction.
 
-use crate::{Ctx, Outcome};
+use crate::{Ctx, Failure, Outcome};
+use domain::Refusal;
 use domain::voting::{PollResult, SubjectKind};
 use store::Scope;
 use store::conferences::conference;
@@ -76,4 +77,59 @@ pub(crate) async fn release(scope: &Scope, subject: SubjectKind, items: &[Uuid])
         SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::release(scope, items).await,
         _ => Ok(()),
     }
+}
+
+/// A proclaimed poll that is being annulled.
+pub(crate) struct Annulled<'a> {
+    /// The poll.
+    pub poll: Uuid,
+    /// As people call it, for instance "V03".
+    pub label: &'a str,
+    /// What it was about.
+    pub subject: SubjectKind,
+    /// What it decided on, as in [`Decided`].
+    pub items: &'a [Uuid],
+    /// Why, as everybody reads it.
+    pub reason: &'a str,
+}
+
+impl Annulled<'_> {
+    /// What histories say of it.
+    pub fn note(&self) -> String {
+        let stop = if self.reason.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        format!("Votação {} anulada: {}{stop}", self.label, self.reason)
+    }
+}
+
+/// Takes back what a proclaimed poll decided: text, decision and order are again what they were before it.
+/// Refused when something was decided on top of it since, for that would be left in the air.
+///
+/// # Errors
+/// `DECISION_BUILT_UPON`, `CONFERENCE_STATE`; not found.
+#[rustfmt::skip]
+pub(crate) async fn take_back(
+    ctx: &Ctx,
+    scope: &Scope,
+    conference: &conference::Model,
+    annulled: &Annulled<'_>,
+) -> Outcome<()> {
+    if !matches!(annulled.subject, SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening) {
+        crate::rules::meeting(scope, conference.id).await?;
+    }
+    match annulled.subject {
+        SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => crate::rules::take_back(scope, conference, annulled).await,
+        SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::take_back(ctx, scope, conference, annulled).await,
+        SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal => crate::proposals::decided::take_back(ctx, scope, conference, annulled).await,
+        SubjectKind::Priority => crate::proposals::decided::unrank(scope, conference, annulled.items).await,
+        SubjectKind::Motion => crate::motions::decided::take_back(ctx, scope, conference, annulled).await,
+        SubjectKind::PointAppeal => crate::programme::reopen_appeal(scope, conference, annulled).await,
+        SubjectKind::ElectionHomologation => crate::elections::homologation_annulled(ctx, scope, conference, annulled).await,
+        SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening => Ok(()),
+    }
+}
+
+/// The refusal of an annulment on which something else stands; `next` says what comes first.
+pub(crate) fn built_upon(next: &str) -> Failure {
+    let message = format!("Outra decisão já se apoia nesta votação. {next}");
+    Refusal::rule("DECISION_BUILT_UPON", "regimento interno: anulação de votação", message).into()
 }

@@ -1,5 +1,6 @@
 //! Destaques on articles: calling, writing, answering, settling without a vote.
 
+mod annulled;
 mod specimen;
 mod support;
 

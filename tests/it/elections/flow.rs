@@ -71,7 +71,7 @@ impl Contest {
     }
 
     /// The plenary decides on the result by show of cards.
-    pub async fn homologate(&self, house: &House, election: &str, approved: bool) {
+    pub async fn homologate(&self, house: &House, election: &str, approved: bool) -> Value {
         let table = |name: &'static str, input: Value| house.act(self.table(), name, "Poll", "id state", input);
         let draft = json!({
             "key": key(), "conferenceId": self.hall.id, "kind": "SHOW_OF_CARDS", "subject": "ELECTION_HOMOLOGATION",
@@ -87,6 +87,7 @@ impl Contest {
         for step in ["closePoll", "proclaimPoll"] {
             table(step, json!({ "key": key(), "pollId": poll })).await.done();
         }
+        poll
     }
 }
 

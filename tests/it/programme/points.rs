@@ -37,6 +37,39 @@ both_databases! {
         assert_eq!(plenary.programme(&house, "waiting { kind }").await["waiting"], json!([{ "kind": "SPEECH" }]));
     }
 
+    async fn an_annulled_vote_on_an_appeal_leaves_the_appeal_open(db: TestDatabase) {
+        let house = House::open(db).await;
+        let plenary = plenary(&house).await;
+        let people = house.delegates(&plenary.hall, 2).await;
+        let raising = plenary.with(json!({ "kind": "ORDER", "text": "Fora da ordem.", "articleCited": 16 }));
+        let point = house.act(&people[0].token, "raisePointOfOrder", "Point", "id", raising).await.done();
+        let on = |more: Value| {
+            let mut input = json!({ "key": key(), "pointId": point["id"] });
+            input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            input
+        };
+        let ruling = on(json!({ "ruling": "DENIED", "text": "Não procede." }));
+        house.act(plenary.chair(), "ruleOnPointOfOrder", "Point", "id", ruling).await.done();
+        house.act(&people[0].token, "appealRuling", "Point", "id", on(json!({}))).await.done();
+        let table = |name: &'static str, input: Value| house.act(plenary.chair(), name, "Poll", "id", input);
+        let draft = json!({
+            "key": key(), "conferenceId": plenary.hall.id, "kind": "SHOW_OF_CARDS", "subject": "POINT_APPEAL",
+            "itemIds": [point["id"]], "question": "Mantém-se a decisão da mesa?",
+        });
+        let poll = table("createPoll", draft).await.done()["id"].clone();
+        let step = || json!({ "key": key(), "pollId": poll });
+        table("publishPoll", step()).await.done();
+        table("openPoll", step()).await.done();
+        let seen = json!({ "key": key(), "pollId": poll, "declaration": { "kind": "VISUAL_CONTRAST", "approved": false } });
+        table("recordShowOfCards", seen).await.done();
+        table("closePoll", step()).await.done();
+        table("proclaimPoll", step()).await.done();
+        let points = || plenary.programme(&house, "points { state ruling outcome }");
+        assert_eq!(points().await["points"][0], json!({ "state": "SETTLED", "ruling": "DENIED", "outcome": "UPHELD" }));
+        table("annulPoll", json!({ "key": key(), "pollId": poll, "reason": "contagem errada" })).await.done();
+        assert_eq!(points().await["points"][0], json!({ "state": "APPEALED", "ruling": "DENIED", "outcome": "DENIED" }));
+    }
+
     async fn the_second_call_waits_for_its_minutes_and_rules_the_votes_after_it(db: TestDatabase) {
         let house = House::open(db).await;
         let plenary = plenary(&house).await;

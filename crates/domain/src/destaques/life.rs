@@ -69,6 +69,8 @@ pub enum DestaqueAct {
     },
     /// Another destaque decided on the same text.
     Moot,
+    /// The vote that settled it, or the one on the destaque that made it pointless, was annulled.
+    Annul,
 }
 
 impl Destaque {
@@ -83,6 +85,13 @@ impl Destaque {
     /// `DESTAQUE_SETTLED`, `VOTE_IN_PROGRESS`, `DESTAQUE_NOT_NOW`, `NOT_AUTHOR`,
     /// `CLARIFICATION_NOT_VOTED`, `ONLY_CLARIFICATION_ANSWERED`.
     pub fn after(self, act: DestaqueAct) -> Result<DestaqueState, DestaqueRefusal> {
+        match (self.state, act) {
+            (DestaqueState::Approved | DestaqueState::Rejected, DestaqueAct::Annul) => {
+                return Ok(DestaqueState::Presented);
+            }
+            (DestaqueState::Mooted, DestaqueAct::Annul) => return Ok(DestaqueState::Raised),
+            _ => {}
+        }
         if self.state.is_settled() {
             return Err(DestaqueRefusal::AlreadySettled(self.state));
         }
@@ -131,6 +140,7 @@ mod tests {
             Just(DestaqueAct::DebateAgain),
             (1_u128..3).prop_map(|by| DestaqueAct::Withdraw { by: Uuid::from_u128(by) }),
             Just(DestaqueAct::Moot),
+            Just(DestaqueAct::Annul),
         ]
     }
 
@@ -153,6 +163,17 @@ mod tests {
             DestaqueAct::Decide { approved: true },
         ];
         assert_eq!(end_of(DestaqueKind::Add, &acts), Ok(DestaqueState::Approved));
+    }
+
+    #[test]
+    fn an_annulled_vote_is_debated_again_and_what_it_made_pointless_is_called_again() {
+        let present = DestaqueAct::Call { author_present: true };
+        let voted = [present, DestaqueAct::OpenVote, DestaqueAct::Decide { approved: true }, DestaqueAct::Annul];
+        assert_eq!(end_of(DestaqueKind::Change, &voted), Ok(DestaqueState::Presented));
+        assert_eq!(end_of(DestaqueKind::Change, &[DestaqueAct::Moot, DestaqueAct::Annul]), Ok(DestaqueState::Raised));
+        let withdrawn = [DestaqueAct::Withdraw { by: AUTHOR }, DestaqueAct::Annul];
+        let settled = DestaqueRefusal::AlreadySettled(DestaqueState::Withdrawn);
+        assert_eq!(end_of(DestaqueKind::Change, &withdrawn), Err(settled));
     }
 
     #[test]
@@ -189,14 +210,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_run_of_acts_votes_a_clarification_or_leaves_a_settled_state(
+        fn no_run_of_acts_votes_a_clarification_and_only_an_annulment_leaves_a_settled_state(
             kind in prop::sample::select(DestaqueKind::ALL), acts in prop::collection::vec(act(), 0..12)
         ) {
             let mut destaque = Destaque::raised(kind, AUTHOR);
             for act in acts {
                 let before = destaque.state;
                 if let Ok(state) = destaque.after(act) {
-                    prop_assert!(!before.is_settled());
+                    prop_assert!(!before.is_settled() || act == DestaqueAct::Annul);
                     destaque.state = state;
                 }
                 let voted = matches!(destaque.state, DestaqueState::InVote | DestaqueState::Approved | DestaqueState::Rejected);

@@ -62,6 +62,8 @@ codes! {
         Reject = "REJECT", "rejeitar";
         /// The author takes it back.
         Withdraw = "WITHDRAW", "retirar";
+        /// The vote that decided it was annulled.
+        Annul = "ANNUL", "anular a decisão";
     }
 }
 
@@ -77,6 +79,7 @@ impl MotionState {
             (Self::Submitted, MotionAct::Withdraw) => Ok(Self::Withdrawn),
             (Self::Admitted, MotionAct::Approve) => Ok(Self::Approved),
             (Self::Admitted, MotionAct::Reject) => Ok(Self::Rejected),
+            (Self::Approved | Self::Rejected, MotionAct::Annul) => Ok(Self::Admitted),
             _ => Err(MotionRefusal::NotNow(self)),
         }
     }

@@ -123,6 +123,15 @@ impl Point {
         Ok(Self { state: PointState::Settled, appeal: Some(appeal), ..self })
     }
 
+    /// The plenary's vote was annulled: the appeal is open again.
+    ///
+    /// # Errors
+    /// `POINT_NOT_NOW` unless the plenary had voted.
+    pub fn reopen_appeal(self) -> Result<Self, ProgrammeRefusal> {
+        self.expect(PointState::Settled)?;
+        Ok(Self { state: PointState::Appealed, appeal: None, ..self })
+    }
+
     /// What counts in the end: the ruling, or its opposite when the plenary overturned it.
     pub fn outcome(self) -> Option<Ruling> {
         match (self.ruling, self.appeal) {
@@ -160,6 +169,13 @@ mod tests {
         let denied = Point::raised(PointKind::Order).rule(Ruling::Denied).unwrap().lodge_appeal().unwrap();
         assert_eq!(denied.settle_appeal(true).unwrap().outcome(), Some(Ruling::Denied));
         assert_eq!(denied.settle_appeal(false).unwrap().outcome(), Some(Ruling::Upheld));
+    }
+
+    #[test]
+    fn an_annulled_vote_leaves_the_appeal_open_and_the_ruling_as_it_was() {
+        let appealed = Point::raised(PointKind::Order).rule(Ruling::Denied).unwrap().lodge_appeal().unwrap();
+        assert_eq!(appealed.settle_appeal(false).unwrap().reopen_appeal(), Ok(appealed));
+        assert_eq!(appealed.reopen_appeal(), Err(ProgrammeRefusal::PointNotNow(PointState::Appealed)));
     }
 
     #[test]

@@ -70,6 +70,8 @@ codes! {
         Merge = "MERGE", "reunir a outra";
         /// The author takes it back.
         Withdraw = "WITHDRAW", "retirar";
+        /// The vote that decided it was annulled: it is open again where it was before.
+        Annul = "ANNUL", "anular a decisão";
     }
 }
 
@@ -93,6 +95,11 @@ impl ProposalState {
             (Self::InPlenary, ProposalAct::Reject) => Ok(Self::Rejected),
             (_, ProposalAct::Merge) if self.can_be_merged() => Ok(Self::Merged),
             (Self::Draft | Self::InGroup, ProposalAct::Withdraw) => Ok(Self::Withdrawn),
+            (Self::Approved | Self::ApprovedAmended | Self::Rejected | Self::Merged, ProposalAct::Annul) => {
+                Ok(Self::InPlenary)
+            }
+            // It came from no group, and the plenary's vote on admitting it does not count.
+            (Self::InPlenary | Self::NotAdmitted, ProposalAct::Annul) => Ok(Self::Draft),
             _ => Err(ProposalRefusal::NotNow(self)),
         }
     }
@@ -162,13 +169,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_becomes_a_deliberation_without_the_plenary_and_final_is_final(
+        fn nothing_becomes_a_deliberation_without_the_plenary_and_only_an_annulment_opens_what_is_final(
             acts in prop::collection::vec(prop::sample::select(ProposalAct::ALL), 0..20)
         ) {
             let mut state = ProposalState::Draft;
             for act in acts {
                 if let Ok(next) = state.after(act) {
-                    prop_assert!(!state.is_final());
+                    prop_assert!(!state.is_final() || act == ProposalAct::Annul);
                     prop_assert!(!next.is_deliberation() || state == ProposalState::InPlenary);
                     state = next;
                 }

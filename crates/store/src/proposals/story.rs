@@ -147,13 +147,25 @@ pub async fn last_version(scope: &Scope, proposal: Uuid) -> Result<Option<versio
     scope.one(query.order_by_desc(version::Column::Number)).await
 }
 
-/// What proposals were made of, first to last.
+/// What proposals were made of, first to last. A joining that was annulled stays in the table and is left out
+/// here: its source goes its own way again.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn origins_of(scope: &Scope, proposals: Vec<Uuid>) -> Result<Vec<origin::Model>> {
-    let query = scope.find::<origin::Entity>().filter(origin::Column::ProposalId.is_in(proposals));
-    scope.all(query.order_by_asc(origin::Column::Id)).await
+    let query = scope.find::<origin::Entity>().filter(origin::Column::ProposalId.is_in(proposals.clone()));
+    let mut origins = scope.all(query.order_by_asc(origin::Column::Id)).await?;
+    if origins.iter().any(|row| *row.kind == OriginKind::Proposal) {
+        let joined = merged_into(scope, proposals).await?;
+        let counts = |row: &origin::Model| {
+            let of_source = |source: &super::proposal::Model| {
+                source.id == row.source_id && source.merged_into == Some(row.proposal_id)
+            };
+            *row.kind != OriginKind::Proposal || joined.iter().any(of_source)
+        };
+        origins.retain(counts);
+    }
+    Ok(origins)
 }
 
 /// The decisions on proposals, first to last.

@@ -63,7 +63,7 @@ pub(crate) async fn release(scope: &Scope, items: &[Uuid]) -> Outcome<()> {
 }
 
 /// The one destaque a poll is about, locked.
-async fn chosen(
+pub(super) async fn chosen(
     scope: &Scope,
     conference: &conference::Model,
     subject: SubjectKind,

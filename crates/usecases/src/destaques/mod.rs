@@ -1,6 +1,7 @@
 //! Destaques (*destaques*) on articles of the rules and on proposals.
 
 mod amend;
+mod annulled;
 mod conclude;
 mod decided;
 mod facts;
@@ -20,6 +21,7 @@ pub use read::{DestaqueAuthor, DestaqueView, author, difference, list};
 pub use store::destaques::destaque::Model as DestaqueRow;
 pub use store::destaques::{DestaqueFilter, DestaquePoll, DestaqueTarget, PENDING};
 
+pub(crate) use annulled::take_back;
 pub(crate) use decided::{check, record, release};
 pub(crate) use facts::{pending_on_proposals, report_facts};
 pub(crate) use read::views;

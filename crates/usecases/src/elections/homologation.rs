@@ -1,6 +1,6 @@
 //! The plenary's vote on the computed result.
 
-use crate::decided::Decided;
+use crate::decided::{Annulled, Decided, built_upon};
 use crate::{Act, Ctx, Failure, Outcome};
 use domain::elections::ElectionState;
 use domain::voting::Outcome as PollOutcome;
@@ -59,4 +59,29 @@ pub(crate) async fn homologation_decided(
     scope.save::<election::Entity>(changed).await?;
     let act = Act::new(Action::ManageElection, "Election", id).of(conference.id);
     act.with(json!({ "homologated": homologated, "poll": decided.poll })).live().record(scope, ctx).await
+}
+
+/// Forgets what an annulled poll decided on the result.
+///
+/// # Errors
+/// `DECISION_BUILT_UPON` once the result is proclaimed; not found.
+pub(crate) async fn homologation_annulled(
+    ctx: &Ctx,
+    scope: &Scope,
+    conference: &conference::Model,
+    annulled: &Annulled<'_>,
+) -> Outcome<()> {
+    let Some(current) = elections::current(scope, conference.id).await? else { return Ok(()) };
+    let Some(election) = scope.lock::<election::Entity>(current.id).await? else { return Ok(()) };
+    if election.homologation_poll_id != Some(annulled.poll) {
+        return Ok(());
+    }
+    if *election.state != ElectionState::Computed {
+        return Err(built_upon("O resultado da eleição já foi proclamado: anule antes a eleição."));
+    }
+    let (id, version) = (election.id, election.version + 1);
+    let changed = election::Model { homologated: None, homologation_poll_id: None, version, ..election };
+    scope.save::<election::Entity>(changed).await?;
+    let act = Act::new(Action::ManageElection, "Election", id).of(conference.id);
+    act.with(json!({ "homologationAnnulled": annulled.poll })).live().record(scope, ctx).await
 }

@@ -15,7 +15,7 @@ mod substitution;
 
 pub use ballots::{CastBallot, cast_ballot};
 pub use compute::compute_election;
-pub(crate) use homologation::{check_homologation, homologation_decided};
+pub(crate) use homologation::{check_homologation, homologation_annulled, homologation_decided};
 pub use judge::{JudgeNominations, judge_nominations};
 pub use locked::ElectionStep;
 pub use meetings::{Acclaim, MeetingStep, acclaim, close_ballot, open_ballot};

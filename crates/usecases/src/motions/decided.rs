@@ -1,6 +1,6 @@
 //! What polls on motions may be about, and what their results do.
 
-use crate::decided::Decided;
+use crate::decided::{Annulled, Decided};
 use crate::{
     Act, Ctx, Failure, Outcome,
     failure::{Found, OrRefuse},
@@ -54,6 +54,32 @@ pub(crate) async fn record(
         let row = scope.save::<motion::Entity>(row).await?;
         let note = Act::new(Action::RecordDecision, "Motion", row.id).of(conference.id);
         note.with(json!({ "poll": decided.poll, "state": row.state })).record(scope, ctx).await?;
+    }
+    Ok(())
+}
+
+/// Takes back what an annulled poll decided: the motion waits for another vote.
+///
+/// # Errors
+/// `MOTION_NOT_NOW`; not found.
+pub(crate) async fn take_back(
+    ctx: &Ctx,
+    scope: &Scope,
+    conference: &conference::Model,
+    annulled: &Annulled<'_>,
+) -> Outcome<()> {
+    for row in locked(scope, conference, annulled.items).await? {
+        let row = motion::Model {
+            state: Coded(row.state.after(MotionAct::Annul).or_refuse()?),
+            poll_id: None,
+            decision_reason: None,
+            decided_at: None,
+            version: row.version + 1,
+            ..row
+        };
+        let row = scope.save::<motion::Entity>(row).await?;
+        let note = Act::new(Action::RecordDecision, "Motion", row.id).of(conference.id);
+        note.with(json!({ "annulled": annulled.poll, "state": row.state })).record(scope, ctx).await?;
     }
     Ok(())
 }

@@ -41,7 +41,7 @@ pub(crate) use announcements::shown as shown_announcement;
 pub(crate) use facts::{report_facts, step_facts};
 pub(crate) use item::view as item_view;
 pub use points::as_rule as point_as_rule;
-pub(crate) use points::{check_appeal, record_appeal};
+pub(crate) use points::{check_appeal, record_appeal, reopen_appeal};
 pub(crate) use queue::view as queue_view;
 pub(crate) use quorum::{call_in_force, call_of};
 

@@ -2,7 +2,7 @@
 
 use super::speak::{Asked, take_in};
 use super::{in_name_of, meeting, plenary_now};
-use crate::{Act, App, Ctx, Failure, Outcome, decided::Decided, failure::Found, failure::OrRefuse};
+use crate::{Act, App, Ctx, Failure, Outcome, decided::Annulled, decided::Decided, failure::Found, failure::OrRefuse};
 use domain::programme::{Point, PointKind, PointState, Ruling, check_point};
 use domain::voting::Outcome as Result;
 use domain::{Refusal, ids::RowId, text};
@@ -179,6 +179,24 @@ pub(crate) async fn record_appeal(
         let settled = as_rule(&row).settle_appeal(decided.result.outcome == Result::Approved).or_refuse()?;
         let (appeal_poll_id, settled_at) = (Some(decided.poll), Some(ctx.now()));
         scope.save::<point::Entity>(point::Model { appeal_poll_id, settled_at, ..as_row(row, settled) }).await?;
+    }
+    Ok(())
+}
+
+/// Opens an appeal again whose vote was annulled.
+///
+/// # Errors
+/// `POINT_NOT_NOW`; not found.
+pub(crate) async fn reopen_appeal(
+    scope: &Scope,
+    conference: &conference::Model,
+    annulled: &Annulled<'_>,
+) -> Outcome<()> {
+    for item in annulled.items {
+        let row = scope.lock::<point::Entity>(*item).await?.filter(|row| row.conference_id == conference.id).found()?;
+        let open = as_rule(&row).reopen_appeal().or_refuse()?;
+        let row = point::Model { appeal_poll_id: None, settled_at: None, ..as_row(row, open) };
+        scope.save::<point::Entity>(row).await?;
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! What destaques make of proposals, in the transaction of whoever settles them.
 
 use super::merge::together;
-use super::write::{Because, How, approval, decide, reword};
-use crate::{Ctx, Outcome, failure::Found};
+use super::write::{Because, How, annul, approval, decide, reword};
+use crate::{Ctx, Outcome, decided::built_upon, failure::Found};
 use domain::Refusal;
 use domain::proposals::{ProposalAct, ProposalRefusal, ProposalState};
 use store::Scope;
-use store::proposals::{DecisionWay, proposal};
+use store::proposals::{self, DecisionWay, decision, proposal};
 use uuid::Uuid;
 
 /// What an approved destaque changes, and why.
@@ -101,6 +101,48 @@ pub(crate) async fn conclude(
     let row = lock_in_plenary(scope, id).await?;
     let act = approval(&row);
     decide(scope, ctx, row, act, &How { way: DecisionWay::Destaques, poll, reason }).await
+}
+
+/// What an annulled destaque had changed.
+#[derive(Debug, Clone)]
+pub(crate) struct Restoring {
+    /// The destaque.
+    pub destaque: Uuid,
+    /// Its poll.
+    pub poll: Uuid,
+    /// The text before and after it; none when it was rejected and changed nothing.
+    pub texts: Option<(String, Option<String>)>,
+    /// The proposal that went in (MERGE).
+    pub merged: Option<Uuid>,
+    /// Why, for the history.
+    pub reason: String,
+}
+
+/// Puts a proposal before the plenary again, with the text from before an annulled destaque.
+///
+/// # Errors
+/// Not found; `DECISION_BUILT_UPON` when the text changed or the proposal was decided otherwise since.
+pub(crate) async fn restore(scope: &Scope, ctx: &Ctx, id: Uuid, restoring: Restoring) -> Outcome<()> {
+    let Restoring { destaque, poll, texts, merged, reason } = restoring;
+    let how = How { way: DecisionWay::Destaques, poll: Some(poll), reason: reason.clone() };
+    let by_destaques = |last: &decision::Model| *last.way == DecisionWay::Destaques;
+    let mut row = scope.lock::<proposal::Entity>(id).await?.found()?;
+    if *row.state != ProposalState::InPlenary {
+        row = annul(scope, ctx, row, by_destaques, &how).await?;
+    }
+    let Some((before, after)) = texts else { return Ok(()) };
+    if proposals::last_version(scope, id).await?.and_then(|last| last.text) != after {
+        return Err(built_upon("Anule antes a votação do destaque que depois mudou este mesmo texto."));
+    }
+    let because = Because { reason, destaque: Some(destaque), poll: Some(poll) };
+    let row = reword(scope, ctx, row, Some(before), because).await?;
+    let version = row.version + 1;
+    scope.save::<proposal::Entity>(proposal::Model { version, ..row }).await?;
+    if let Some(merged) = merged {
+        let source = scope.lock::<proposal::Entity>(merged).await?.found()?;
+        annul(scope, ctx, source, by_destaques, &how).await?;
+    }
+    Ok(())
 }
 
 fn because(amending: Amending) -> Because {

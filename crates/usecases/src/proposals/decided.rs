@@ -1,8 +1,8 @@
 //! What polls on proposals may be about, and what their results do.
 
 use super::decide::{article, highlighted};
-use super::write::{How, approval, decide};
-use crate::decided::Decided;
+use super::write::{How, annul, approval, decide};
+use crate::decided::{Annulled, Decided};
 use crate::{Act, Ctx, Failure, Outcome};
 use domain::Refusal;
 use domain::proposals::{ProposalAct, ProposalRefusal, ProposalState, Stage, new_proposal_outcome};
@@ -11,7 +11,7 @@ use policy::Action;
 use serde_json::json;
 use store::Scope;
 use store::conferences::conference;
-use store::proposals::{DecisionWay, ProposalFilter, ProposalOrigin, lock_all, proposal};
+use store::proposals::{DecisionWay, ProposalFilter, ProposalOrigin, decision, lock_all, proposal};
 use uuid::Uuid;
 
 /// Checks that proposals may be voted now.
@@ -75,6 +75,40 @@ pub(crate) async fn record(
         let row = decide(scope, ctx, row, act, &How { way: how.way, poll: how.poll, reason }).await?;
         let note = Act::new(Action::RecordDecision, "Proposal", row.id).of(conference.id);
         note.with(json!({ "poll": decided.poll, "state": row.state })).record(scope, ctx).await?;
+    }
+    Ok(())
+}
+
+/// Takes back what an annulled poll decided on proposals: they are before the plenary again, and a new one of
+/// the plenary waits for its admission.
+///
+/// # Errors
+/// `DECISION_BUILT_UPON`; not found.
+pub(crate) async fn take_back(
+    ctx: &Ctx,
+    scope: &Scope,
+    conference: &conference::Model,
+    annulled: &Annulled<'_>,
+) -> Outcome<()> {
+    let way = if annulled.subject == SubjectKind::ProposalBloc { DecisionWay::BlocPoll } else { DecisionWay::Poll };
+    let how = How { way, poll: Some(annulled.poll), reason: annulled.note() };
+    for row in locked(scope, conference, annulled.items).await? {
+        let by_this = |last: &decision::Model| last.poll_id == Some(annulled.poll) && *last.way == way;
+        let row = annul(scope, ctx, row, by_this, &how).await?;
+        let note = Act::new(Action::RecordDecision, "Proposal", row.id).of(conference.id);
+        note.with(json!({ "annulled": annulled.poll, "state": row.state })).record(scope, ctx).await?;
+    }
+    Ok(())
+}
+
+/// Takes the marks of an annulled vote on priorities away.
+///
+/// # Errors
+/// Not found when an item is no proposal of the conference.
+pub(crate) async fn unrank(scope: &Scope, conference: &conference::Model, items: &[Uuid]) -> Outcome<()> {
+    for row in locked(scope, conference, items).await? {
+        let version = row.version + 1;
+        scope.save::<proposal::Entity>(proposal::Model { priority_marks: None, version, ..row }).await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The few ways in which a proposal's rows are written.
 
-use crate::{Ctx, Outcome, failure::OrRefuse};
+use crate::{Ctx, Outcome, decided::built_upon, failure::OrRefuse};
 use domain::people::GovernmentLevel;
 use domain::proposals::{ProposalAct, ProposalKind, ProposalLabel, ProposalState, next_number};
 use domain::{Code, text};
@@ -164,6 +164,34 @@ pub(super) async fn decide(
         ..row
     };
     Ok(scope.save::<proposal::Entity>(decided).await?)
+}
+
+/// Takes back the last decision on a proposal when it is the one meant; both stay on record.
+///
+/// # Errors
+/// `DECISION_BUILT_UPON` when something else decided since, or an order of priorities counts on it.
+pub(super) async fn annul(
+    scope: &Scope,
+    ctx: &Ctx,
+    row: proposal::Model,
+    meant: impl Fn(&decision::Model) -> bool,
+    how: &How,
+) -> Outcome<proposal::Model> {
+    if row.priority_marks.is_some() {
+        return Err(built_upon(&format!("Anule antes a priorização de que participou a proposta {}.", row.label())));
+    }
+    let last = proposals::decisions_of(scope, vec![row.id]).await?.pop();
+    let in_force =
+        last.filter(meant).filter(|last| *row.state != ProposalState::InPlenary || *last.act == ProposalAct::Admit);
+    let before = in_force.and_then(|_| row.state.after(ProposalAct::Annul).ok());
+    // A proposal with a destaque stays before the plenary.
+    let Some(state) = before.filter(|state| *state == ProposalState::InPlenary || !row.highlighted) else {
+        return Err(built_upon(&format!("Anule antes a votação mais recente sobre a proposta {}.", row.label())));
+    };
+    scope.insert::<decision::Entity>(decision_on(ctx, &row, ProposalAct::Annul, how)).await?;
+    let book_text = if state == ProposalState::Draft { None } else { row.book_text };
+    let open = proposal::Model { state: Coded(state), merged_into: None, book_text, version: row.version + 1, ..row };
+    Ok(scope.save::<proposal::Entity>(open).await?)
 }
 
 /// Writes for each proposal that the plenary lets it go into another.

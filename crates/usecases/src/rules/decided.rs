@@ -1,7 +1,8 @@
 //! Polls on the rules of procedure: whether they may be taken, and what they decide.
 
 use super::{after, author, locked};
-use crate::{Ctx, Outcome, decided::Decided, failure::OrRefuse};
+use crate::decided::{Annulled, Decided, built_upon};
+use crate::{Ctx, Outcome, failure::Found, failure::OrRefuse};
 use domain::Refusal;
 use domain::destaques::DestaqueState;
 use domain::rules::{RulesAct, RulesRefusal, RulesState};
@@ -76,6 +77,78 @@ pub(crate) async fn record(
                 scope.save::<article::Entity>(article).await?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Takes back what an annulled poll decided on the rules, as long as no later vote stands on it.
+///
+/// # Errors
+/// `DECISION_BUILT_UPON`; not found for foreign articles.
+pub(crate) async fn take_back(scope: &Scope, conference: &conference::Model, annulled: &Annulled<'_>) -> Outcome<()> {
+    let mut document = locked(scope, conference.id).await?;
+    if annulled.subject == SubjectKind::Rules {
+        if *document.state == RulesState::Draft {
+            return Err(built_upon("O regimento rejeitado já voltou à minuta: publique, leia e vote de novo."));
+        }
+        under_discussion(&document, Some(annulled.poll))?;
+        document.approval_poll_id = None;
+        document.version += 1;
+        scope.save::<document::Entity>(document).await?;
+        return Ok(());
+    }
+    under_discussion(&document, None)?;
+    for mut article in chosen(scope, conference.id, annulled.items).await? {
+        match article.decision_poll_id {
+            Some(poll) if poll == annulled.poll => {}
+            // A rejected bloc decided nothing on its articles.
+            None => continue,
+            Some(_) => return Err(built_upon("Anule antes a votação mais recente sobre o artigo.")),
+        }
+        (article.decision, article.decision_poll_id) = (None, None);
+        article.version += 1;
+        scope.save::<article::Entity>(article).await?;
+    }
+    Ok(())
+}
+
+/// Gives the article of an annulled destaque the text it had before.
+///
+/// # Errors
+/// `DECISION_BUILT_UPON`; not found.
+pub(crate) async fn restore(ctx: &Ctx, scope: &Scope, row: &destaque::Model, note: String) -> Outcome<()> {
+    let document = locked(scope, row.conference_id).await?;
+    under_discussion(&document, None)?;
+    if document.reading_round != row.reading_round {
+        return Err(built_upon("O regimento já está em nova leitura: peça o destaque de novo."));
+    }
+    let mut article = scope.lock::<article::Entity>(row.subject_id).await?.found()?;
+    if article.decision_poll_id.is_some() {
+        return Err(built_upon("Anule antes a votação do artigo."));
+    }
+    if *row.state != DestaqueState::Approved {
+        return Ok(());
+    }
+    if article.current_text != row.after_text {
+        return Err(built_upon("Anule antes a votação do destaque que depois mudou este mesmo texto."));
+    }
+    let text = Some(row.before_text.clone());
+    article.history.0.note(text.clone(), author(ctx), ctx.now(), note);
+    article.current_text = text;
+    article.version += 1;
+    scope.save::<article::Entity>(article).await?;
+    Ok(())
+}
+
+/// Checks that the rules are still before the plenary, and approved by no other poll than this one.
+fn under_discussion(document: &document::Model, approval: Option<Uuid>) -> Outcome<()> {
+    if !matches!(*document.state, RulesState::Reading | RulesState::Read) {
+        return Err(built_upon(
+            "O regimento já foi aprovado e vale assim; uma mudança pede novo destaque em nova leitura.",
+        ));
+    }
+    if document.approval_poll_id != approval {
+        return Err(built_upon("Anule antes a votação do regimento por inteiro."));
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ pub use store::rules::article::Model as RulesArticle;
 pub use store::rules::document::Model as RulesDocument;
 pub use store::rules::version::Model as RulesVersion;
 
-pub(crate) use decided::{check, record};
+pub(crate) use decided::{check, record, restore, take_back};
 pub(crate) use facts::report_facts;
 pub(crate) use read::reading_view;
 pub(crate) use reading::at;

@@ -3,7 +3,7 @@
 use super::{bench, create};
 use crate::{
     Act, App, Ctx, Outcome,
-    decided::{self, Decided},
+    decided::{self, Annulled, Decided},
     failure::OrRefuse,
     proposals,
 };
@@ -130,27 +130,47 @@ pub struct AnnulPoll {
     pub reason: String,
 }
 
-/// Takes the effect from a poll (*anular*), in any state, and keeps all that was collected. A new poll
-/// on the matter refers to it. Repeating is harmless.
+/// Takes the effect from a poll (*anular*), in any state, and keeps all that was collected: what a proclaimed
+/// one decided is taken back with it. A new poll on the matter refers to it. Repeating is harmless.
 ///
 /// # Errors
-/// Refusals on the reason.
+/// Refusals on the reason; for a proclaimed poll `DECISION_BUILT_UPON` and `CONFERENCE_STATE`.
 pub async fn annul_poll(app: &App, ctx: &Ctx, command: &AnnulPoll) -> Outcome<poll::Model> {
     let permit = ctx.permit(Action::ManagePolls, command.poll.tenant, None)?;
     app.act(ctx, "voting.annul_poll", &permit, command.key, command, |scope| async move {
-        let row = bench::lock_poll(&scope, ctx, Action::ManagePolls, command.poll).await?;
+        let (conference, row) = bench::lock(&scope, ctx, Action::ManagePolls, command.poll).await?;
         let next = row.poll.annul(ctx.now(), &command.reason).or_refuse()?;
         if !next.changed {
             return Ok(row);
         }
         let from = row.state;
-        let row = scope.save::<poll::Entity>(row.holding(next.poll)).await?;
-        if *from != PollState::Proclaimed {
+        if *from == PollState::Proclaimed {
+            without_effect(&scope, ctx, &conference, &row, &command.reason).await?;
+        } else {
             decided::release(&scope, *row.subject, &row.items).await?;
         }
+        let row = scope.save::<poll::Entity>(row.holding(next.poll)).await?;
         let act = Act::new(Action::ManagePolls, "Poll", row.id).of(row.conference_id);
         act.with(json!({ "state": row.state, "from": from })).live().record(&scope, ctx).await?;
         Ok(row)
     })
     .await
+}
+
+/// Undoes the consequences of a proclaimed poll; a tie had none.
+async fn without_effect(
+    scope: &Scope,
+    ctx: &Ctx,
+    conference: &conference::Model,
+    row: &poll::Model,
+    reason: &str,
+) -> Outcome<()> {
+    let outcome = row.poll.result.as_ref().map(|result| result.outcome);
+    let decided = matches!(outcome, Some(VoteOutcome::Approved | VoteOutcome::Rejected));
+    if !decided && row.poll.ranking.is_none() {
+        return Ok(());
+    }
+    let label = row.label();
+    let annulled = Annulled { poll: row.id, label: &label, subject: *row.subject, items: &row.items, reason };
+    decided::take_back(ctx, scope, conference, &annulled).await
 }
