@@ -1,7 +1,7 @@
 //! Destaques on articles: calling, writing, answering, settling without a vote.
 
 mod specimen;
-mod support;
+pub(crate) mod support;
 
 use support::{FIELDS, listed, on_destaques, raise};
 
