@@ -158,7 +158,7 @@ pub(crate) async fn elect(
     let rows = specimen["election"]["nominations"].as_array().unwrap();
     attend(house, contest, specimen, people).await;
     let election = contest.nominations(house).await;
-    nominate(house, contest, &election, &people, rows).await;
+    nominate(house, contest, &election, people, rows).await;
     contest.step(house, "judgeNominations", &election).await.done();
     let judged = contest.seen_by(house, contest.table()).await;
     assert_eq!(judged["sizeClass"], "SMALL_2");
