@@ -2,6 +2,6 @@
 
 mod ballots;
 mod delegation;
-mod flow;
+pub(crate) mod flow;
 mod nominations;
-mod specimen;
+pub(crate) mod specimen;

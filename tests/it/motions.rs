@@ -46,7 +46,8 @@ both_databases! {
         let house = House::open(db).await;
         let (_, state, town) = house.three_levels().await;
         let mut rules = crate::support::parameters();
-        rules.citations.by_subject.insert(SubjectKind::Motion, "art. 29".into());
+        rules.citations.by_subject.insert(SubjectKind::Motion, "art. 22".into());
+        rules.citations.motion_admission = Some("art. 29".into());
         let hall = house.hall_with(&state, &town, ConferenceState::InProgress, rules).await;
         let people = house.cast(&hall).await;
         let specimen = specimen();
@@ -80,6 +81,19 @@ both_databases! {
         let public = house.ask("", query, json!({ "id": hall.id })).await.done();
         let open: Vec<&Value> = public["conference"]["toBeVoted"].as_array().unwrap().iter().map(|entry| &entry["motion"]["label"]).collect();
         assert_eq!(open, ["MO1", "MO2", "MO4"]);
+    }
+
+    async fn the_article_of_a_motions_vote_admits_it_where_the_rules_name_no_other(db: TestDatabase) {
+        let house = House::open(db).await;
+        let (_, state, town) = house.three_levels().await;
+        let mut rules = crate::support::parameters();
+        rules.citations.by_subject.insert(SubjectKind::Motion, "art. 7º".into());
+        let hall = house.hall_with(&state, &town, ConferenceState::InProgress, rules).await;
+        let author = house.delegate(&hall, Pool::Users, 0, true).await;
+        submitted(&house, &hall, &author.token).await;
+        let motions = after_the_deadline(&house, &town, &hall).await;
+        let explanation = motions[0]["admission"]["explanation"].as_str().unwrap();
+        assert!(explanation.ends_with(", art. 7º)."), "{explanation}");
     }
 
     async fn exactly_the_share_of_those_present_admits_and_one_less_does_not(db: TestDatabase) {

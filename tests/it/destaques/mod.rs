@@ -2,7 +2,7 @@
 
 mod annulled;
 mod specimen;
-mod support;
+pub(crate) mod support;
 
 use support::{FIELDS, listed, on_destaques, raise};
 

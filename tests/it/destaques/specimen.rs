@@ -1,33 +1,15 @@
 //! The specimen's destaques and their votes: five on the rules, six on proposals, each to its end.
 
 use super::support::{
-    annul, count, listed, on_destaques, open_poll, poll_of, proclaim, raise, second_vote, vote, vote_again,
+    adopted, amendment, annul, count, listed, on_destaques, open_poll, poll_of, proclaim, raise, second_vote, vote,
+    vote_again,
 };
 use crate::rules::{act, read_from_the_start, read_to, seen};
 use crate::support::{Hall, House, Town, moment, specimen};
 use domain::conferences::ConferenceState;
 use policy::Role;
 use serde_json::{Value, json};
-use store::conferences::conference;
 use testkit::both_databases;
-
-/// What a destaque of the specimen asks, as the API takes it.
-fn amendment(row: &Value) -> Value {
-    let wording = row["text"].as_str().or(row["amendment"].as_str()).unwrap_or_default();
-    let quoted: Vec<&str> = wording.split(['“', '”']).skip(1).step_by(2).collect();
-    match (row["kind"].as_str().unwrap(), quoted.as_slice()) {
-        ("CHANGE", [passage, replacement]) => {
-            json!({ "wording": wording, "passage": passage, "replacement": replacement })
-        }
-        ("ADD", [addition]) => json!({ "wording": wording, "addition": addition }),
-        ("CHANGE" | "MERGE", []) => json!({ "wording": wording, "text": wording }),
-        ("SUPPRESS", _) if !wording.is_empty() => {
-            json!({ "wording": wording, "passage": "\nII – com voz, as pessoas convidadas;" })
-        }
-        ("CLARIFY", _) => json!({ "wording": wording }),
-        _ => json!({}),
-    }
-}
 
 /// What the specimen's reasons and ours both name: the polls.
 fn polls_named(reason: &str) -> Vec<&str> {
@@ -160,7 +142,7 @@ both_databases! {
             assert_eq!((no.refusal().as_str(), &no.data["path"]), (code, &json!(["parameters"])));
         }
         plenary.adopt(json!([{ "name": "defenceSeconds", "value": 120, "article": 16 }])).await.done();
-        adopted(&plenary, &approval).await;
+        adopted(&plenary.house, &plenary.hall, &approval).await;
         assert_eq!(plenary.adopt(json!([])).await.refusal(), "RULES_NOT_NOW");
         let rules = seen(&plenary.house, "", &plenary.hall, "version").await;
         let again = json!({ "version": rules["version"], "article": 1, "reason": "Reler." });
@@ -218,29 +200,4 @@ both_databases! {
             }
         }
     }
-}
-
-/// Every article with the specimen's adopted text and the poll that decided it.
-async fn adopted(plenary: &Plenary, approval: &str) {
-    let fields = "state adoptedParameters { name value article } articles { label adoptedText outcome decisionPollId }";
-    let rules = seen(&plenary.house, "", &plenary.hall, fields).await;
-    assert_eq!(rules["state"], "ADOPTED");
-    assert_eq!(rules["adoptedParameters"], json!([{ "name": "defenceSeconds", "value": 120, "article": 16 }]));
-    let expected = specimen()["rulesOfProcedure"]["articles"].as_array().unwrap().clone();
-    let mut outcomes = std::collections::BTreeMap::new();
-    for (row, wanted) in rules["articles"].as_array().unwrap().iter().zip(&expected) {
-        assert_eq!(row["adoptedText"], wanted["adoptedText"], "{}", wanted["label"]);
-        let outcome = row["outcome"].as_str().unwrap().to_owned();
-        if outcome == "EN_BLOC" {
-            assert_eq!(row["decisionPollId"], approval, "{}", wanted["label"]);
-        }
-        assert!(row["decisionPollId"].is_string());
-        *outcomes.entry(outcome).or_insert(0) += 1;
-    }
-    assert_eq!(json!(outcomes), json!({ "EN_BLOC": 28, "KEPT": 2, "AMENDED": 2 }));
-    let permit = policy::system(plenary.hall.row.tenant, "test");
-    let scope = plenary.house.store.read(&permit).await.unwrap();
-    let conference = scope.get::<conference::Entity>(plenary.hall.row.id).await.unwrap().unwrap();
-    let expected = specimen()["expected"]["adoptedParameters"]["defenceSeconds"].clone();
-    assert_eq!(json!(conference.parameters.speech.defence_seconds), expected);
 }

@@ -1,8 +1,10 @@
 //! What tests of destaques do again and again.
 
+use crate::rules::seen;
 use crate::support::{Answer, Hall, House, Town, key, moment, specimen};
 use policy::Role;
 use serde_json::{Value, json};
+use store::conferences::conference;
 
 /// All that is shown of a destaque.
 pub(crate) const FIELDS: &str = "id label kind state version before amendment proposed after reason articleNumber \
@@ -126,4 +128,47 @@ pub(crate) async fn vote_again(
     table(house, town, "openPoll", json!({ "pollId": poll })).await.done();
     count(house, town, &poll, &poll_of(like)).await;
     proclaim(house, town, &poll).await;
+}
+
+/// What a destaque of the specimen asks, as the API takes it.
+pub(crate) fn amendment(row: &Value) -> Value {
+    let wording = row["text"].as_str().or(row["amendment"].as_str()).unwrap_or_default();
+    let quoted: Vec<&str> = wording.split(['“', '”']).skip(1).step_by(2).collect();
+    match (row["kind"].as_str().unwrap(), quoted.as_slice()) {
+        ("CHANGE", [passage, replacement]) => {
+            json!({ "wording": wording, "passage": passage, "replacement": replacement })
+        }
+        ("ADD", [addition]) => json!({ "wording": wording, "addition": addition }),
+        ("CHANGE" | "MERGE", []) => json!({ "wording": wording, "text": wording }),
+        ("SUPPRESS", _) if !wording.is_empty() => {
+            json!({ "wording": wording, "passage": "\nII – com voz, as pessoas convidadas;" })
+        }
+        ("CLARIFY", _) => json!({ "wording": wording }),
+        _ => json!({}),
+    }
+}
+
+/// Every article with the specimen's adopted text and the poll that decided it.
+pub(crate) async fn adopted(house: &House, hall: &Hall, approval: &str) {
+    let fields = "state adoptedParameters { name value article } articles { label adoptedText outcome decisionPollId }";
+    let rules = seen(house, "", hall, fields).await;
+    assert_eq!(rules["state"], "ADOPTED");
+    assert_eq!(rules["adoptedParameters"], json!([{ "name": "defenceSeconds", "value": 120, "article": 16 }]));
+    let expected = specimen()["rulesOfProcedure"]["articles"].as_array().unwrap().clone();
+    let mut outcomes = std::collections::BTreeMap::new();
+    for (row, wanted) in rules["articles"].as_array().unwrap().iter().zip(&expected) {
+        assert_eq!(row["adoptedText"], wanted["adoptedText"], "{}", wanted["label"]);
+        let outcome = row["outcome"].as_str().unwrap().to_owned();
+        if outcome == "EN_BLOC" {
+            assert_eq!(row["decisionPollId"], approval, "{}", wanted["label"]);
+        }
+        assert!(row["decisionPollId"].is_string());
+        *outcomes.entry(outcome).or_insert(0) += 1;
+    }
+    assert_eq!(json!(outcomes), json!({ "EN_BLOC": 28, "KEPT": 2, "AMENDED": 2 }));
+    let permit = policy::system(hall.row.tenant, "test");
+    let scope = house.store.read(&permit).await.unwrap();
+    let conference = scope.get::<conference::Entity>(hall.row.id).await.unwrap().unwrap();
+    let expected = specimen()["expected"]["adoptedParameters"]["defenceSeconds"].clone();
+    assert_eq!(json!(conference.parameters.speech.defence_seconds), expected);
 }

@@ -15,7 +15,7 @@ use store::{Coded, Doc};
 use testkit::both_databases;
 
 /// The specimen's parameters with the articles that its rules of procedure cite.
-fn cited() -> CycleParameters {
+pub(crate) fn cited() -> CycleParameters {
     let mut parameters = parameters();
     parameters.election_articles = serde_json::from_value(json!({
         "eligibility": "art. 30", "ties": "art. 30, § 2º", "reservedShare": "art. 31, § 1º",
@@ -148,6 +148,48 @@ async fn nominate(house: &House, contest: &Contest, election: &str, people: &Has
     }
 }
 
+/// The specimen's election from its nominations to the count, each step as expected; the election's id.
+pub(crate) async fn elect(
+    house: &House,
+    contest: &Contest,
+    specimen: &Value,
+    people: &HashMap<String, Person>,
+) -> String {
+    let rows = specimen["election"]["nominations"].as_array().unwrap();
+    attend(house, contest, specimen, people).await;
+    let election = contest.nominations(house).await;
+    nominate(house, contest, &election, people, rows).await;
+    contest.step(house, "judgeNominations", &election).await.done();
+    let judged = contest.seen_by(house, contest.table()).await;
+    assert_eq!(judged["sizeClass"], "SMALL_2");
+    assert_eq!(judged["seats"], json!({ "total": 4, "government": 2, "users": 1, "workers": 1, "entities": 0 }));
+    for (found, row) in judged["nominations"].as_array().unwrap().iter().zip(rows) {
+        assert_eq!(found["counted"], if row["status"] == "WITHDRAWN" { json!(null) } else { row["counted"].clone() });
+        assert_eq!((&found["state"], &found["reason"]), (&row["status"], &row["reason"]), "{}", row["id"]);
+        assert_eq!(found["name"], row["name"]);
+    }
+
+    for meeting in specimen["election"]["meetings"].as_array().unwrap() {
+        let pool = text(&meeting["pool"]);
+        let opened = contest.meeting(house, "openBallot", &election, pool).await;
+        if meeting["seats"] == 0 {
+            assert_eq!(opened.refusal(), "BALLOT_WITHOUT_CANDIDATES");
+            continue;
+        }
+        assert_eq!(opened.done()["seats"], meeting["seats"]);
+        let ballots = meeting["ballots"].as_array().unwrap();
+        let voters = meeting["voters"].as_array().unwrap();
+        for (voter, ballot) in voters.iter().zip(ballots) {
+            let names: Vec<&str> = people.get(text(ballot)).iter().map(|person| person.id.as_str()).collect();
+            cast(house, &people[text(voter)].token, &election, pool, &names).await.done();
+        }
+        let closed = contest.meeting(house, "closeBallot", &election, pool).await.done();
+        assert_eq!((&closed["state"], &closed["voted"]), (&json!("CLOSED"), &json!(ballots.len())));
+    }
+    contest.step(house, "computeElection", &election).await.done();
+    election
+}
+
 /// People of a result as the specimen writes them: its ids instead of ours, and no declaration.
 fn as_expected(found: &Value, people: &HashMap<String, Person>) -> Value {
     let mut found = found.clone();
@@ -173,39 +215,7 @@ both_databases! {
         let contest = Contest::open(&house, cited()).await;
         let specimen = specimen();
         let people = people(&house, &contest, &specimen).await;
-        let rows = specimen["election"]["nominations"].as_array().unwrap();
-        attend(&house, &contest, &specimen, &people).await;
-        let election = contest.nominations(&house).await;
-        nominate(&house, &contest, &election, &people, rows).await;
-        contest.step(&house, "judgeNominations", &election).await.done();
-        let judged = contest.seen_by(&house, contest.table()).await;
-        assert_eq!(judged["sizeClass"], "SMALL_2");
-        assert_eq!(judged["seats"], json!({ "total": 4, "government": 2, "users": 1, "workers": 1, "entities": 0 }));
-        for (found, row) in judged["nominations"].as_array().unwrap().iter().zip(rows) {
-            assert_eq!(found["counted"], if row["status"] == "WITHDRAWN" { json!(null) } else { row["counted"].clone() });
-            assert_eq!((&found["state"], &found["reason"]), (&row["status"], &row["reason"]), "{}", row["id"]);
-            assert_eq!(found["name"], row["name"]);
-        }
-
-        for meeting in specimen["election"]["meetings"].as_array().unwrap() {
-            let pool = text(&meeting["pool"]);
-            let opened = contest.meeting(&house, "openBallot", &election, pool).await;
-            if meeting["seats"] == 0 {
-                assert_eq!(opened.refusal(), "BALLOT_WITHOUT_CANDIDATES");
-                continue;
-            }
-            assert_eq!(opened.done()["seats"], meeting["seats"]);
-            let ballots = meeting["ballots"].as_array().unwrap();
-            let voters = meeting["voters"].as_array().unwrap();
-            for (voter, ballot) in voters.iter().zip(ballots) {
-                let names: Vec<&str> = people.get(text(ballot)).iter().map(|person| person.id.as_str()).collect();
-                cast(&house, &people[text(voter)].token, &election, pool, &names).await.done();
-            }
-            let closed = contest.meeting(&house, "closeBallot", &election, pool).await.done();
-            assert_eq!((&closed["state"], &closed["voted"]), (&json!("CLOSED"), &json!(ballots.len())));
-        }
-        contest.step(&house, "computeElection", &election).await.done();
-
+        elect(&house, &contest, &specimen, &people).await;
         let computed = contest.seen_by(&house, contest.table()).await;
         let (result, expected) = (&computed["result"], &specimen["election"]["expected"]);
         for list in ["titulars", "alternates", "notElected"] {

@@ -1,6 +1,7 @@
 //! A tenant sees only its own: every mutation and every field of the schema, asked by an actor of
 //! another tenant. What is open to everybody is listed here; the lists may only shrink.
 
+mod filled;
 pub(crate) mod inputs;
 pub(crate) mod walk;
 

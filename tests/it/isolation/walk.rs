@@ -3,7 +3,7 @@
 use crate::support::House;
 use serde_json::{Value, json};
 
-const INTROSPECTION: &str = "{ __schema { mutationType { name } types { name kind enumValues { name } \
+const INTROSPECTION: &str = "{ __schema { mutationType { name } types { name kind possibleTypes { name } enumValues { name } \
     inputFields { name type { ...T } } fields { name args { name type { ...T } } type { ...T } } } } } \
     fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
@@ -104,6 +104,22 @@ impl Schema {
     pub fn queries(&self) -> impl Iterator<Item = String> {
         let fields = self.of("Query")["fields"].as_array().unwrap();
         fields.iter().map(|field| field["name"].as_str().unwrap().to_owned())
+    }
+
+    /// Root fields that take the id of a type and nothing else, with the argument and the type they give.
+    pub fn roots_of(&self, kind: &str) -> Vec<(String, String, String)> {
+        let fields = self.of("Query")["fields"].as_array().unwrap().iter();
+        let takes = |field: &Value| {
+            let needed = |argument: &&Value| argument["type"]["kind"] == "NON_NULL";
+            let [argument] = field["args"].as_array()?.iter().filter(needed).collect::<Vec<_>>()[..] else {
+                return None;
+            };
+            let (argument, gives) = (argument["name"].as_str()?, named(&field["type"])["name"].as_str()?);
+            let asked = if argument == "id" { gives.to_owned() } else { argument.trim_end_matches("Id").to_owned() };
+            let fits = asked.eq_ignore_ascii_case(kind) && named(&field["type"])["kind"] == "OBJECT";
+            fits.then(|| (field["name"].as_str().unwrap().to_owned(), argument.to_owned(), gives.to_owned()))
+        };
+        fields.filter_map(takes).collect()
     }
 
     /// A document that asks a root field with ids of a tenant, and its variables.

@@ -102,7 +102,7 @@ impl Town<'_> {
 }
 
 /// A CPF with valid digits that belongs to nobody.
-fn cpf(n: usize) -> String {
+pub(crate) fn cpf(n: usize) -> String {
     let base = format!("{:09}", 300 + n);
     let digit = |digits: &str| {
         let weights = (2..=digits.len() + 1).rev();

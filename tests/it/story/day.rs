@@ -31,24 +31,31 @@ impl Town<'_> {
         redeemed["token"].as_str().unwrap().to_owned()
     }
 
-    pub async fn reads_and_adopts_the_rules(&self) {
+    /// The first article is read and highlighted; the destaque.
+    pub async fn reads_the_rules(&self) -> Value {
         let here = json!({ "conferenceId": self.conference });
-        let mut rules = self.leads("startReading", "RulesOfProcedure", "version articles { id }", here.clone()).await;
-        let articles = rules["articles"].clone();
+        let rules = self.leads("startReading", "RulesOfProcedure", "articles { id }", here).await;
         let call = json!({
-            "key": key(), "rulesArticleId": articles[0]["id"], "kind": "CHANGE",
+            "key": key(), "rulesArticleId": rules["articles"][0]["id"], "kind": "CHANGE",
             "amendment": { "text": "A plenária decide, com acessibilidade." },
         });
-        let destaque = self.house.act(&self.delegates[2].token, "raiseDestaque", "Destaque", "id", call).await.done();
+        self.house.act(&self.delegates[2].token, "raiseDestaque", "Destaque", "id", call).await.done()["id"].clone()
+    }
+
+    /// The reading ends, the destaque and the rest are voted, and the rules are adopted.
+    pub async fn adopts_the_rules(&self, destaque: &Value) {
+        let query = "query($id: ID!) { conference(id: $id) { rules { version articles { id } } } }";
+        let found = self.house.ask(&self.table, query, json!({ "id": self.conference })).await.done();
+        let mut rules = found["conference"]["rules"].clone();
+        let articles = rules["articles"].clone();
         for _ in 0..2 {
             let on = json!({ "conferenceId": self.conference, "version": rules["version"] });
             rules = self.leads("advanceReading", "RulesOfProcedure", "version", on).await;
         }
-        self.leads("callDestaque", "Destaque", "id", json!({ "destaqueId": destaque["id"] })).await;
-        let result = self.roll_call("RULES_DESTAQUE", &[&destaque["id"]], "Aprova o destaque?").await;
+        self.leads("callDestaque", "Destaque", "id", json!({ "destaqueId": destaque })).await;
+        let result = self.roll_call("RULES_DESTAQUE", &[destaque], "Aprova o destaque?").await;
         assert_eq!(result["outcome"], "APPROVED", "{result}");
         self.by_sight("RULES_BLOC", &[&articles[1]["id"]], "Aprova em bloco?").await;
-        let query = "query($id: ID!) { conference(id: $id) { rules { version } } }";
         let rules = self.house.ask(&self.table, query, json!({ "id": self.conference })).await.done();
         let adopt = json!({ "conferenceId": self.conference, "version": rules["conference"]["rules"]["version"] });
         let adopted = self.leads("adoptRules", "RulesOfProcedure", "articles { adoptedText }", adopt).await;
@@ -128,19 +135,25 @@ impl Town<'_> {
         }
     }
 
-    pub async fn elects_its_delegates(&self) {
+    /// Everybody stands; the election.
+    pub async fn nominates(&self) -> Value {
         let opened = self.leads("openNominations", "Election", "id", json!({ "conferenceId": self.conference })).await;
         let election = &opened["id"];
         for delegate in &self.delegates {
             let stand = json!({ "electionId": election, "participantId": delegate.id, "consented": true });
             self.leads("nominate", "Nomination", "id", stand).await;
         }
+        election.clone()
+    }
+
+    /// The segments vote, each voter for one of the crowd; the plenary confirms whom they elected.
+    pub async fn elects_its_delegates(&self, election: &Value, choices: [usize; 6]) {
         self.leads("judgeNominations", "Election", "state", json!({ "electionId": election, "nominationIds": [] }))
             .await;
         for (pool, voters) in [("GOVERNMENT", 0..2), ("USERS", 2..4), ("WORKERS", 4..6)] {
             self.leads("openBallot", "ElectionMeeting", "state", json!({ "electionId": election, "pool": pool })).await;
-            for voter in &self.delegates[voters.clone()] {
-                let ballot = json!({ "key": key(), "electionId": election, "pool": pool, "choices": [self.delegates[voters.start].id] });
+            for (voter, choice) in self.delegates[voters.clone()].iter().zip(&choices[voters]) {
+                let ballot = json!({ "key": key(), "electionId": election, "pool": pool, "choices": [self.delegates[*choice].id] });
                 self.house.act(&voter.token, "castBallot", "ElectionMeeting", "voted", ballot).await.done();
             }
             self.leads("closeBallot", "ElectionMeeting", "state", json!({ "electionId": election, "pool": pool }))
@@ -159,12 +172,13 @@ impl Town<'_> {
         self.leads("proclaimElection", "Election", "state", json!({ "electionId": election })).await;
     }
 
-    pub async fn evaluates(&self) {
+    /// Everybody answers, with these words or none.
+    pub async fn evaluates(&self, words: Option<&str>) {
         let form = json!({ "key": key(), "conferenceId": self.conference, "questions": [], "open": [] });
         let form = self.house.act(&self.secretary, "publishEvaluation", "Evaluation", "id", form).await.done();
         for delegate in &self.delegates {
             let answer = json!({
-                "key": key(), "evaluationId": form["id"], "scores": [5, 4, 5, 4, 5, 4, 5, 4], "comments": [null], "shareCategory": true,
+                "key": key(), "evaluationId": form["id"], "scores": [5, 4, 5, 4, 5, 4, 5, 4], "comments": [words], "shareCategory": true,
             });
             self.house.act(&delegate.token, "answerEvaluation", "Evaluation", "id", answer).await.done();
         }

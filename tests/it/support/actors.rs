@@ -12,6 +12,7 @@ use usecases::{councils, seeding};
 pub const MUNICIPALITY: &str = "3132503";
 
 /// A council at work, with a token of one person for each role.
+#[derive(Clone)]
 pub struct Town {
     /// Global id of the council.
     pub id: String,

@@ -14,7 +14,7 @@ pub const PARAMETERS: &str = "theme motto kind axes { number title guidingText }
     quorum { base firstCall secondCall secondCallAfterMinutes } \
     speech { defenceSeconds pointSeconds presentationSeconds speechSeconds maxDefencePairs } \
     voting { majority { kind numerator denominator base } majorities { subject majority { kind numerator denominator base } } \
-    abstentionsCount tieRule publishChoices showPartialResults citations { majority tie roll lateVote bySubject { subject article } } } \
+    abstentionsCount tieRule publishChoices showPartialResults citations { majority tie roll lateVote motionAdmission bySubject { subject article } } } \
     groups { threshold thresholdBase consensusThreshold groupsPerAxis } limits { group { municipal state union } \
     plenary { municipal state union } report { municipal state union } overflowRule proposalMaxChars } \
     motions { threshold base kinds deadline debate } election { body homologatedByPlenary minimumPresence reservedShare \
@@ -41,6 +41,7 @@ pub fn cycle_input(parameters: &CycleParameters) -> Value {
         json!({ "municipal": limit["MUNICIPAL"], "state": limit["STATE"], "union": limit["UNION"] })
     };
     let (born, election, motions) = (&kept["bornDelegates"], &kept["election"], &kept["motions"]);
+    let citations = &kept["citations"];
     let moment = |at: &Value| at.as_str().map(|at| at.replace('Z', "+00:00"));
     json!({
         "theme": kept["theme"], "motto": kept["motto"], "kind": kept["kind"], "axes": kept["axes"],
@@ -82,7 +83,12 @@ pub fn cycle_input(parameters: &CycleParameters) -> Value {
             "majority": majority(&kept["majority"]["default"]), "majorities": majorities,
             "abstentionsCount": kept["majority"]["abstentionsCount"], "tieRule": kept["tieRule"],
             "publishChoices": kept["publishChoices"], "showPartialResults": kept["showPartialResults"],
-            "citations": { "majority": null, "tie": null, "roll": null, "lateVote": null, "bySubject": [] },
+            "citations": {
+                "majority": citations["majority"], "tie": citations["tie"], "roll": citations["roll"],
+                "lateVote": citations["lateVote"], "motionAdmission": citations["motionAdmission"],
+                "bySubject": citations["bySubject"].as_object().unwrap().iter()
+                    .map(|(subject, article)| json!({ "subject": subject, "article": article })).collect::<Vec<_>>(),
+            },
         },
         "groups": {
             "threshold": kept["groupThreshold"], "thresholdBase": kept["groupThresholdBase"],

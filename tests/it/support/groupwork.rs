@@ -18,8 +18,13 @@ pub struct GroupWork {
 impl House {
     /// Runs the specimen's groups up to their votes; the clock then shows the end of the last group.
     pub async fn group_work(&self, hall: &Hall, town: &Town) -> GroupWork {
-        let specimen = specimen();
         let people = self.cast(hall).await;
+        self.group_work_of(hall, town, people).await
+    }
+
+    /// As [`Self::group_work`], with the specimen's people already in the hall.
+    pub async fn group_work_of(&self, hall: &Hall, town: &Town, people: HashMap<String, Person>) -> GroupWork {
+        let specimen = specimen();
         let plan = json!({ "key": key(), "conferenceId": hall.id });
         let fields = "groups { id label version }";
         let planned = self.act(town.secretary(), "createGroupsFromAxes", "WorkingGroupList", fields, plan).await.done();
@@ -86,7 +91,13 @@ impl House {
 
     /// The specimen's caderno before the plenary: groups concluded and sent.
     pub async fn caderno(&self, hall: &Hall, town: &Town) -> GroupWork {
-        let work = self.group_work(hall, town).await;
+        let people = self.cast(hall).await;
+        self.caderno_of(hall, town, people).await
+    }
+
+    /// As [`Self::caderno`], with the specimen's people already in the hall.
+    pub async fn caderno_of(&self, hall: &Hall, town: &Town, people: HashMap<String, Person>) -> GroupWork {
+        let work = self.group_work_of(hall, town, people).await;
         self.conclude_groups(hall, town).await;
         let sending = json!({ "key": key(), "conferenceId": hall.id });
         self.act(town.token(Role::Rapporteur), "sendToPlenary", "SentBook", "sent cut", sending).await.done();

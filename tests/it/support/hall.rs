@@ -49,6 +49,7 @@ pub fn row_of(id: &str) -> Uuid {
 }
 
 /// A conference.
+#[derive(Clone)]
 pub struct Hall {
     /// Global id of the conference.
     pub id: String,
@@ -222,7 +223,7 @@ fn conference_model(
 }
 
 /// Somebody of a category and pool, as registration and credentialing leave them.
-pub fn person_model(
+fn person_model(
     now: DateTime<Utc>,
     id: Uuid,
     hall: RowId,

@@ -16,7 +16,7 @@ pub use cast::moment;
 pub use clock::TestClock;
 pub use cycles::{PARAMETERS, cycle_input};
 pub use groupwork::GroupWork;
-pub use hall::{Hall, Person, global, parameters, person_model, row_of, specimen};
+pub use hall::{Hall, Person, global, parameters, row_of, specimen};
 pub use planned::{decree_input, plan_input};
 
 use serde_json::{Value, json};

@@ -66,6 +66,8 @@ pub struct Citations {
     pub roll: Option<String>,
     /// That a late vote is not accepted.
     pub late_vote: Option<String>,
+    /// How many signatures admit a motion, where another article than that of its vote says so.
+    pub motion_admission: Option<String>,
     /// Where a matter's majority or procedure stands elsewhere.
     pub by_subject: BTreeMap<SubjectKind, String>,
 }

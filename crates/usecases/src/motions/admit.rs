@@ -72,7 +72,8 @@ pub(super) async fn base(scope: &Scope, ctx: &Ctx, conference: &conference::Mode
 
 /// Whether so many signatures admit a motion, with the article that says so.
 pub(super) fn admission(conference: &conference::Model, count: SignatureCount, base: u32) -> Admission {
-    let citations = &conference.parameters.citations.by_subject;
-    let article = citations.get(&SubjectKind::Motion).map_or("regimento interno", String::as_str);
+    let citations = &conference.parameters.citations;
+    let article = citations.motion_admission.as_ref().or_else(|| citations.by_subject.get(&SubjectKind::Motion));
+    let article = article.map_or("regimento interno", String::as_str);
     admit(count, base, &conference.parameters.motions, article)
 }

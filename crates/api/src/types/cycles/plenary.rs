@@ -160,6 +160,8 @@ pub(crate) struct CycleCitations {
     roll: Option<String>,
     /// That a late vote is not accepted.
     late_vote: Option<String>,
+    /// How many signatures admit a motion, where another article than that of its vote says so.
+    motion_admission: Option<String>,
     /// By matter.
     by_subject: Vec<SubjectArticle>,
 }
@@ -229,6 +231,7 @@ impl CycleCitations {
             tie: kept.tie.clone(),
             roll: kept.roll.clone(),
             late_vote: kept.late_vote.clone(),
+            motion_admission: kept.motion_admission.clone(),
             by_subject: kept.by_subject.iter().map(own).collect(),
         }
     }
@@ -241,6 +244,7 @@ impl CycleCitations {
             tie: line(&self.tie)?,
             roll: line(&self.roll)?,
             late_vote: line(&self.late_vote)?,
+            motion_admission: line(&self.motion_admission)?,
             by_subject: self.by_subject.iter().map(own).collect::<Result<_, _>>()?,
         })
     }
