@@ -1,13 +1,12 @@
 //! Deliberations and what is done about them (*monitoramento*).
 
-use crate::support::{Hall, House, Town, global, key};
+use crate::support::{Hall, House, Town, global, key, proposal_model};
 use domain::conferences::ConferenceState;
 use domain::people::{GovernmentLevel, Pool};
-use domain::proposals::{ProposalKind, ProposalState};
+use domain::proposals::ProposalState;
 use policy::Role;
 use serde_json::{Value, json};
-use store::Coded;
-use store::proposals::{ProposalOrigin, proposal};
+use store::proposals::proposal;
 use testkit::both_databases;
 
 const FIELDS: &str = "id label axis level text state responsible deadline overdue progress version \
@@ -22,36 +21,8 @@ pub(crate) async fn decided(
     state: ProposalState,
 ) -> String {
     let ctx = house.system();
-    let row = &proposal::Model {
-        tenant_id: hall.row.tenant.0,
-        id: ctx.new_id(),
-        conference_id: hall.row.id,
-        group_id: None,
-        axis: 1,
-        level: Coded(level),
-        number,
-        position: i64::from(number),
-        kind: Coded(ProposalKind::New),
-        origin: Coded(ProposalOrigin::Group),
-        state: Coded(state),
-        text: format!("Ofertar transporte às comunidades da zona rural, linha {number}."),
-        search_text: String::new(),
-        book_text: None,
-        highlighted: false,
-        author_id: None,
-        votes_for: None,
-        votes_against: None,
-        abstentions: None,
-        group_outcome: None,
-        group_consensus: false,
-        group_rank: None,
-        group_reason: None,
-        published_at: Some(ctx.now()),
-        merged_into: None,
-        priority_marks: None,
-        created_at: ctx.now(),
-        version: 1,
-    };
+    let text = format!("Ofertar transporte às comunidades da zona rural, linha {number}.");
+    let row = &proposal_model(ctx.now(), ctx.new_id(), hall.row, (1, level, number), state, text);
     let permit = policy::system(hall.row.tenant, "test");
     house
         .store

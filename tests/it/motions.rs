@@ -214,8 +214,7 @@ both_databases! {
         assert_eq!((&seen["state"], &seen["pollId"]), (&json!("APPROVED"), &poll["id"]));
         assert!(seen["decisionReason"].as_str().unwrap().starts_with("Aprovado por maioria simples: 3 de 3"));
 
-        let annul = json!({ "key": key(), "pollId": poll["id"], "reason": "texto errado" });
-        house.act(table, "annulPoll", "Poll", "id", annul).await.done();
+        house.annul(table, poll["id"].as_str().unwrap(), "texto errado").await.done();
         let seen = house.ask("", &query, json!({ "id": hall.id })).await.done();
         let open = &seen["conference"]["motions"][0];
         assert_eq!((&open["state"], &open["pollId"], &open["decisionReason"]), (&json!("ADMITTED"), &Value::Null, &Value::Null));

@@ -48,6 +48,12 @@ pub fn optional_body(field: &str, input: Option<&str>, max: usize) -> Result<Opt
     }
 }
 
+/// A sentence with its final stop, whether the person wrote one or not.
+pub fn sentence(written: &str) -> String {
+    let stop = if written.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{written}{stop}")
+}
+
 /// The form in which names are searched: lower case, no accents, single spaces.
 pub fn search_key(input: &str) -> String {
     let plain: String = input

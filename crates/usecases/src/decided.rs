@@ -1,8 +1,8 @@
 //! What a proclaimed poll decided, told to the capability it was about, in the poll's own transaction.
 
 use crate::{Ctx, Failure, Outcome};
-use domain::Refusal;
 use domain::voting::{PollResult, SubjectKind};
+use domain::{Refusal, text};
 use store::Scope;
 use store::conferences::conference;
 use uuid::Uuid;
@@ -81,14 +81,8 @@ pub(crate) async fn release(scope: &Scope, subject: SubjectKind, items: &[Uuid])
 
 /// A proclaimed poll that is being annulled.
 pub(crate) struct Annulled<'a> {
-    /// The poll.
-    pub poll: Uuid,
-    /// As people call it, for instance "V03".
-    pub label: &'a str,
-    /// What it was about.
-    pub subject: SubjectKind,
-    /// What it decided on, as in [`Decided`].
-    pub items: &'a [Uuid],
+    /// What it decided.
+    pub decided: Decided<'a>,
     /// Why, as everybody reads it.
     pub reason: &'a str,
 }
@@ -96,8 +90,7 @@ pub(crate) struct Annulled<'a> {
 impl Annulled<'_> {
     /// What histories say of it.
     pub fn note(&self) -> String {
-        let stop = if self.reason.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-        format!("Votação {} anulada: {}{stop}", self.label, self.reason)
+        format!("Votação {} anulada: {}", self.decided.label, text::sentence(self.reason))
     }
 }
 
@@ -105,7 +98,7 @@ impl Annulled<'_> {
 /// Refused when something was decided on top of it since, for that would be left in the air.
 ///
 /// # Errors
-/// `DECISION_BUILT_UPON`, `CONFERENCE_STATE`; not found.
+/// `DECISION_BUILT_UPON`; not found.
 #[rustfmt::skip]
 pub(crate) async fn take_back(
     ctx: &Ctx,
@@ -113,14 +106,12 @@ pub(crate) async fn take_back(
     conference: &conference::Model,
     annulled: &Annulled<'_>,
 ) -> Outcome<()> {
-    if !matches!(annulled.subject, SubjectKind::Procedure | SubjectKind::ProgrammeChange | SubjectKind::Reopening) {
-        crate::rules::meeting(scope, conference.id).await?;
-    }
-    match annulled.subject {
+    match annulled.decided.subject {
         SubjectKind::Rules | SubjectKind::RulesArticle | SubjectKind::RulesBloc => crate::rules::take_back(scope, conference, annulled).await,
         SubjectKind::RulesDestaque | SubjectKind::ProposalDestaque => crate::destaques::take_back(ctx, scope, conference, annulled).await,
         SubjectKind::Proposal | SubjectKind::ProposalBloc | SubjectKind::NewProposal => crate::proposals::decided::take_back(ctx, scope, conference, annulled).await,
-        SubjectKind::Priority => crate::proposals::decided::unrank(scope, conference, annulled.items).await,
+        // As above: voting takes an order back itself.
+        SubjectKind::Priority => Ok(()),
         SubjectKind::Motion => crate::motions::decided::take_back(ctx, scope, conference, annulled).await,
         SubjectKind::PointAppeal => crate::programme::reopen_appeal(scope, conference, annulled).await,
         SubjectKind::ElectionHomologation => crate::elections::homologation_annulled(ctx, scope, conference, annulled).await,

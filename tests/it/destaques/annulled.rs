@@ -1,31 +1,21 @@
 //! A proclaimed vote on a destaque, or on the rules, that is annulled takes its effect back.
 
-use super::support::{listed, on_destaques, open_poll, poll_of, raise};
+use super::support::{listed, on_destaques, poll_of, raise};
 use super::{Opened, opened};
 use crate::rules::{act, read_to, seen};
-use crate::support::{Answer, House, key, moment, specimen};
+use crate::support::{Answer, House, moment, specimen};
 use domain::conferences::ConferenceState;
 use policy::Role;
 use serde_json::{Value, json};
 use testkit::both_databases;
 
-/// A vote that the chair saw at a glance, proclaimed.
+/// A vote of the table, decided at a glance.
 async fn voted(house: &House, open: &Opened, subject: &str, items: &[&str], approved: bool) -> String {
-    let (poll, opened) = open_poll(house, &open.town, &open.hall, subject, items).await;
-    opened.done();
-    let declaration = json!({ "kind": "VISUAL_CONTRAST", "approved": approved });
-    let table = |name: &'static str, input: Value| house.act(open.town.token(Role::Table), name, "Poll", "id", input);
-    let seen = json!({ "key": key(), "pollId": poll, "declaration": declaration });
-    table("recordShowOfCards", seen).await.done();
-    for step in ["closePoll", "proclaimPoll"] {
-        table(step, json!({ "key": key(), "pollId": poll })).await.done();
-    }
-    poll
+    house.at_a_glance(open.town.token(Role::Table), &open.hall, subject, items, approved).await
 }
 
 async fn annul(house: &House, open: &Opened, poll: &str) -> Answer {
-    let input = json!({ "key": key(), "pollId": poll, "reason": "contagem sem conferência" });
-    house.act(open.town.token(Role::Table), "annulPoll", "Poll", "state annulment { from }", input).await
+    house.annul(open.town.token(Role::Table), poll, "contagem sem conferência").await
 }
 
 async fn called(house: &House, open: &Opened, author: usize, article: usize, passage: [&str; 2]) -> String {

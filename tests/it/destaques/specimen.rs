@@ -1,8 +1,8 @@
 //! The specimen's destaques and their votes: five on the rules, six on proposals, each to its end.
 
 use super::support::{
-    adopted, amendment, annul, count, listed, on_destaques, open_poll, poll_of, proclaim, raise, second_vote, vote,
-    vote_again,
+    adopted, amendment, count, listed, on_destaques, open_poll, poll_of, polls_named, proclaim, raise, second_vote,
+    vote, vote_again,
 };
 use crate::rules::{act, read_from_the_start, read_to, seen};
 use crate::support::{Hall, House, Town, moment, specimen};
@@ -10,11 +10,6 @@ use domain::conferences::ConferenceState;
 use policy::Role;
 use serde_json::{Value, json};
 use testkit::both_databases;
-
-/// What the specimen's reasons and ours both name: the polls.
-fn polls_named(reason: &str) -> Vec<&str> {
-    reason.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with('V') && word.len() == 3).collect()
-}
 
 /// A reason without the numbers of its polls: polls that were refused have taken numbers too.
 fn without_numbers(reason: &str) -> String {
@@ -177,7 +172,8 @@ both_databases! {
         let (poll, opened) = open_poll(&plenary.house, &plenary.town, &plenary.hall, destaque, &[&ids[2]]).await;
         opened.done();
         count(&plenary.house, &plenary.town, &poll, &annulled).await;
-        annul(&plenary.house, &plenary.town, &poll, &annulled["annulledReason"]).await;
+        let reason = annulled["annulledReason"].as_str().unwrap();
+        plenary.house.annul(plenary.town.token(Role::Table), &poll, reason).await.done();
         assert_eq!(plenary.settled("PD3").await["state"], "PRESENTED");
         vote_again(&plenary.house, &plenary.town, &plenary.hall, &poll, destaque, &ids[2], "V15").await;
         plenary.vote(destaque, &ids[3], "V16").await;

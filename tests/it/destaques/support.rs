@@ -39,6 +39,11 @@ pub(crate) fn poll_of(id: &str) -> Value {
     specimen()["polls"].as_array().unwrap().iter().find(|poll| poll["id"] == id).unwrap().clone()
 }
 
+/// The polls that a reason names, as "V03".
+pub(crate) fn polls_named(reason: &str) -> Vec<&str> {
+    reason.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with('V') && word.len() == 3).collect()
+}
+
 /// Acts as the table on polls.
 async fn table(house: &House, town: &Town, name: &str, input: Value) -> Answer {
     let mut with_key = json!({ "key": key() });
@@ -102,11 +107,6 @@ pub(crate) async fn second_vote(house: &House, town: &Town, tied: &str) -> Strin
     table(house, town, "publishPoll", json!({ "pollId": poll })).await.done();
     table(house, town, "openPoll", json!({ "pollId": poll })).await.done();
     poll
-}
-
-/// Annuls a poll.
-pub(crate) async fn annul(house: &House, town: &Town, poll: &str, reason: &Value) {
-    table(house, town, "annulPoll", json!({ "pollId": poll, "reason": reason })).await.done();
 }
 
 /// A vote in the place of an annulled one, that comes out as a poll of the specimen.

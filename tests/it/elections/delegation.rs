@@ -77,17 +77,13 @@ both_databases! {
         assert_eq!(rejected["homologated"], false);
         assert_eq!(contest.step(&house, "proclaimElection", &election).await.refusal(), "ELECTION_NOT_HOMOLOGATED");
 
-        let annul = |poll: Value| {
-            let input = json!({ "key": key(), "pollId": poll, "reason": "faltou quórum" });
-            house.act(contest.table(), "annulPoll", "Poll", "id", input)
-        };
         let poll = contest.homologate(&house, &election, true).await;
-        annul(poll).await.done();
+        house.annul(contest.table(), &poll, "faltou quórum").await.done();
         assert_eq!(contest.seen_by(&house, contest.table()).await["homologated"], Value::Null);
         assert_eq!(contest.step(&house, "proclaimElection", &election).await.refusal(), "ELECTION_NOT_HOMOLOGATED");
         let poll = contest.homologate(&house, &election, true).await;
         contest.step(&house, "proclaimElection", &election).await.done();
-        assert_eq!(annul(poll).await.refusal(), "DECISION_BUILT_UPON");
+        assert_eq!(house.annul(contest.table(), &poll, "faltou quórum").await.refusal(), "DECISION_BUILT_UPON");
         let twice = contest.step(&house, "proclaimElection", &election).await;
         assert_eq!(twice.refusal(), "ELECTION_STATE");
         let public = contest.seen_by(&house, "").await;

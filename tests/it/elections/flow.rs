@@ -71,23 +71,8 @@ impl Contest {
     }
 
     /// The plenary decides on the result by show of cards.
-    pub async fn homologate(&self, house: &House, election: &str, approved: bool) -> Value {
-        let table = |name: &'static str, input: Value| house.act(self.table(), name, "Poll", "id state", input);
-        let draft = json!({
-            "key": key(), "conferenceId": self.hall.id, "kind": "SHOW_OF_CARDS", "subject": "ELECTION_HOMOLOGATION",
-            "itemIds": [election], "question": "Homologa-se a delegação eleita?",
-        });
-        let poll = table("createPoll", draft).await.done()["id"].clone();
-        for step in ["publishPoll", "openPoll"] {
-            table(step, json!({ "key": key(), "pollId": poll })).await.done();
-        }
-        let declaration = json!({ "kind": "VISUAL_CONTRAST", "approved": approved });
-        let seen = json!({ "key": key(), "pollId": poll, "declaration": declaration });
-        table("recordShowOfCards", seen).await.done();
-        for step in ["closePoll", "proclaimPoll"] {
-            table(step, json!({ "key": key(), "pollId": poll })).await.done();
-        }
-        poll
+    pub async fn homologate(&self, house: &House, election: &str, approved: bool) -> String {
+        house.at_a_glance(self.table(), &self.hall, "ELECTION_HOMOLOGATION", &[election], approved).await
     }
 }
 

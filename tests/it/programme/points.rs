@@ -51,22 +51,11 @@ both_databases! {
         let ruling = on(json!({ "ruling": "DENIED", "text": "Não procede." }));
         house.act(plenary.chair(), "ruleOnPointOfOrder", "Point", "id", ruling).await.done();
         house.act(&people[0].token, "appealRuling", "Point", "id", on(json!({}))).await.done();
-        let table = |name: &'static str, input: Value| house.act(plenary.chair(), name, "Poll", "id", input);
-        let draft = json!({
-            "key": key(), "conferenceId": plenary.hall.id, "kind": "SHOW_OF_CARDS", "subject": "POINT_APPEAL",
-            "itemIds": [point["id"]], "question": "Mantém-se a decisão da mesa?",
-        });
-        let poll = table("createPoll", draft).await.done()["id"].clone();
-        let step = || json!({ "key": key(), "pollId": poll });
-        table("publishPoll", step()).await.done();
-        table("openPoll", step()).await.done();
-        let seen = json!({ "key": key(), "pollId": poll, "declaration": { "kind": "VISUAL_CONTRAST", "approved": false } });
-        table("recordShowOfCards", seen).await.done();
-        table("closePoll", step()).await.done();
-        table("proclaimPoll", step()).await.done();
+        let item = point["id"].as_str().unwrap();
+        let poll = house.at_a_glance(plenary.chair(), &plenary.hall, "POINT_APPEAL", &[item], false).await;
         let points = || plenary.programme(&house, "points { state ruling outcome }");
         assert_eq!(points().await["points"][0], json!({ "state": "SETTLED", "ruling": "DENIED", "outcome": "UPHELD" }));
-        table("annulPoll", json!({ "key": key(), "pollId": poll, "reason": "contagem errada" })).await.done();
+        house.annul(plenary.chair(), &poll, "contagem errada").await.done();
         assert_eq!(points().await["points"][0], json!({ "state": "APPEALED", "ruling": "DENIED", "outcome": "DENIED" }));
     }
 

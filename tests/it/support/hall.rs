@@ -8,12 +8,14 @@ use domain::conferences::{ConferenceMode, ConferenceState};
 use domain::cycles::CycleParameters;
 use domain::ids::{RowId, TenantId};
 use domain::participants::{Channel, Eligibility};
-use domain::people::{Category, Level, Pool, Sector, Segment};
+use domain::people::{Category, GovernmentLevel, Level, Pool, Sector, Segment};
+use domain::proposals::{ProposalKind, ProposalState};
 use policy::Role;
 use serde_json::{Value, json};
 use store::conferences::conference;
 use store::cycles::{CycleState, cycle};
 use store::participants::participant;
+use store::proposals::{ProposalOrigin, proposal};
 use store::{Coded, Doc};
 use usecases::seeding;
 use uuid::Uuid;
@@ -217,6 +219,47 @@ fn conference_model(
         credentialing_closes_at: rules.credentialing_close,
         credentialing_closed_at: None,
         state_reason: None,
+        created_at: now,
+        version: 1,
+    }
+}
+
+/// A proposal of a group at its axis, level and number, published, as nobody has voted on it yet.
+pub fn proposal_model(
+    now: DateTime<Utc>,
+    id: Uuid,
+    hall: RowId,
+    (axis, level, number): (i32, GovernmentLevel, i32),
+    state: ProposalState,
+    text: String,
+) -> proposal::Model {
+    proposal::Model {
+        tenant_id: hall.tenant.0,
+        id,
+        conference_id: hall.id,
+        group_id: None,
+        axis,
+        level: Coded(level),
+        number,
+        position: i64::from(axis * 1000 + number),
+        kind: Coded(ProposalKind::New),
+        origin: Coded(ProposalOrigin::Group),
+        state: Coded(state),
+        text,
+        search_text: String::new(),
+        book_text: None,
+        highlighted: false,
+        author_id: None,
+        votes_for: None,
+        votes_against: None,
+        abstentions: None,
+        group_outcome: None,
+        group_consensus: false,
+        group_rank: None,
+        group_reason: None,
+        published_at: Some(now),
+        merged_into: None,
+        priority_marks: None,
         created_at: now,
         version: 1,
     }

@@ -8,6 +8,7 @@ mod cycles;
 mod groupwork;
 mod hall;
 mod planned;
+mod polls;
 mod socket;
 
 pub use actors::{MUNICIPALITY, Town};
@@ -16,7 +17,7 @@ pub use cast::moment;
 pub use clock::TestClock;
 pub use cycles::{PARAMETERS, cycle_input};
 pub use groupwork::GroupWork;
-pub use hall::{Hall, Person, global, parameters, row_of, specimen};
+pub use hall::{Hall, Person, global, parameters, proposal_model, row_of, specimen};
 pub use planned::{decree_input, plan_input};
 
 use serde_json::{Value, json};

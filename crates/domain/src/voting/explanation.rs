@@ -2,7 +2,7 @@
 
 use super::{Choice, DecidedBy, Declaration, DeclarationKind, Figures, Majority, MajorityBase, Outcome, Poll};
 use super::{PollResult, TieStep};
-use crate::Code;
+use crate::{Code, text};
 
 /// A counted result.
 pub(super) fn counted(poll: &Poll, result: &PollResult, figures: &Figures, votes: u32) -> String {
@@ -56,13 +56,12 @@ pub(super) fn declared(poll: &Poll, declaration: Declaration, result: &PollResul
 
 /// An annulment; `opened` says whether votes can have been collected.
 pub(super) fn annulled(reason: &str, opened: bool) -> String {
-    let stop = if reason.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     let kept = if opened {
         "Os votos colhidos ficam guardados e não produzem efeito."
     } else {
         "A votação não chegou a ser aberta."
     };
-    format!("Votação anulada: {reason}{stop} {kept}")
+    format!("Votação anulada: {} {kept}", text::sentence(reason))
 }
 
 /// A citation in parentheses with a leading space, or nothing.

@@ -92,6 +92,11 @@ codes! {
 }
 
 impl SubjectKind {
+    /// Whether a decision changes something that is kept; one on procedure is only carried out.
+    pub fn has_matter(self) -> bool {
+        !matches!(self, Self::Procedure | Self::ProgrammeChange | Self::Reopening)
+    }
+
     /// Whether one result decides several items (*em bloco*).
     pub fn is_bloc(self) -> bool {
         matches!(self, Self::RulesBloc | Self::ProposalBloc)

@@ -21,8 +21,8 @@ pub(crate) async fn take_back(
     conference: &conference::Model,
     annulled: &Annulled<'_>,
 ) -> Outcome<()> {
-    let row = chosen(scope, conference, annulled.subject, annulled.items).await?;
-    if row.polls.last().is_none_or(|vote| vote.poll != annulled.poll) {
+    let row = chosen(scope, conference, annulled.decided.subject, annulled.decided.items).await?;
+    if row.polls.last().is_none_or(|vote| vote.poll != annulled.decided.poll) {
         return Err(built_upon("Anule antes a votação mais recente sobre o destaque."));
     }
     let note = format!("Destaque {}: {}", row.label(), annulled.note());
@@ -32,7 +32,7 @@ pub(crate) async fn take_back(
             let approved = *row.state == DestaqueState::Approved;
             let restoring = Restoring {
                 destaque: row.id,
-                poll: annulled.poll,
+                poll: annulled.decided.poll,
                 texts: approved.then(|| (row.before_text.clone(), row.after_text.clone())),
                 merged: row.merges_id.filter(|_| approved),
                 reason: note,

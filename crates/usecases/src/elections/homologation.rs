@@ -21,12 +21,7 @@ pub(crate) async fn check_homologation(
     conference: &conference::Model,
     items: &[Uuid],
 ) -> Outcome<election::Model> {
-    let current = elections::current(scope, conference.id).await?;
-    let election = match current {
-        Some(current) => scope.lock::<election::Entity>(current.id).await?,
-        None => None,
-    };
-    match election {
+    match locked_current(scope, conference).await? {
         Some(election) if items.iter().any(|item| *item != election.id) => Err(Failure::NotFound),
         Some(election) if *election.state == ElectionState::Computed => Ok(election),
         other => {
@@ -71,11 +66,8 @@ pub(crate) async fn homologation_annulled(
     conference: &conference::Model,
     annulled: &Annulled<'_>,
 ) -> Outcome<()> {
-    let Some(current) = elections::current(scope, conference.id).await? else { return Ok(()) };
-    let Some(election) = scope.lock::<election::Entity>(current.id).await? else { return Ok(()) };
-    if election.homologation_poll_id != Some(annulled.poll) {
-        return Ok(());
-    }
+    let by_this = |election: &election::Model| election.homologation_poll_id == Some(annulled.decided.poll);
+    let Some(election) = locked_current(scope, conference).await?.filter(by_this) else { return Ok(()) };
     if *election.state != ElectionState::Computed {
         return Err(built_upon("O resultado da eleição já foi proclamado: anule antes a eleição."));
     }
@@ -83,5 +75,13 @@ pub(crate) async fn homologation_annulled(
     let changed = election::Model { homologated: None, homologation_poll_id: None, version, ..election };
     scope.save::<election::Entity>(changed).await?;
     let act = Act::new(Action::ManageElection, "Election", id).of(conference.id);
-    act.with(json!({ "homologationAnnulled": annulled.poll })).live().record(scope, ctx).await
+    act.with(json!({ "homologationAnnulled": annulled.decided.poll })).live().record(scope, ctx).await
+}
+
+/// The election that counts now, locked; none before the first.
+async fn locked_current(scope: &Scope, conference: &conference::Model) -> Outcome<Option<election::Model>> {
+    match elections::current(scope, conference.id).await? {
+        Some(current) => Ok(scope.lock::<election::Entity>(current.id).await?),
+        None => Ok(None),
+    }
 }

@@ -68,7 +68,7 @@ pub(crate) async fn take_back(
     conference: &conference::Model,
     annulled: &Annulled<'_>,
 ) -> Outcome<()> {
-    for row in locked(scope, conference, annulled.items).await? {
+    for row in locked(scope, conference, annulled.decided.items).await? {
         let row = motion::Model {
             state: Coded(row.state.after(MotionAct::Annul).or_refuse()?),
             poll_id: None,
@@ -79,7 +79,7 @@ pub(crate) async fn take_back(
         };
         let row = scope.save::<motion::Entity>(row).await?;
         let note = Act::new(Action::RecordDecision, "Motion", row.id).of(conference.id);
-        note.with(json!({ "annulled": annulled.poll, "state": row.state })).record(scope, ctx).await?;
+        note.with(json!({ "annulled": annulled.decided.poll, "state": row.state })).record(scope, ctx).await?;
     }
     Ok(())
 }

@@ -192,7 +192,7 @@ pub(crate) async fn reopen_appeal(
     conference: &conference::Model,
     annulled: &Annulled<'_>,
 ) -> Outcome<()> {
-    for item in annulled.items {
+    for item in annulled.decided.items {
         let row = scope.lock::<point::Entity>(*item).await?.filter(|row| row.conference_id == conference.id).found()?;
         let open = as_rule(&row).reopen_appeal().or_refuse()?;
         let row = point::Model { appeal_poll_id: None, settled_at: None, ..as_row(row, open) };

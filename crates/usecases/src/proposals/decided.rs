@@ -90,13 +90,14 @@ pub(crate) async fn take_back(
     conference: &conference::Model,
     annulled: &Annulled<'_>,
 ) -> Outcome<()> {
-    let way = if annulled.subject == SubjectKind::ProposalBloc { DecisionWay::BlocPoll } else { DecisionWay::Poll };
-    let how = How { way, poll: Some(annulled.poll), reason: annulled.note() };
-    for row in locked(scope, conference, annulled.items).await? {
-        let by_this = |last: &decision::Model| last.poll_id == Some(annulled.poll) && *last.way == way;
+    let way =
+        if annulled.decided.subject == SubjectKind::ProposalBloc { DecisionWay::BlocPoll } else { DecisionWay::Poll };
+    let how = How { way, poll: Some(annulled.decided.poll), reason: annulled.note() };
+    for row in locked(scope, conference, annulled.decided.items).await? {
+        let by_this = |last: &decision::Model| last.poll_id == Some(annulled.decided.poll) && *last.way == way;
         let row = annul(scope, ctx, row, by_this, &how).await?;
         let note = Act::new(Action::RecordDecision, "Proposal", row.id).of(conference.id);
-        note.with(json!({ "annulled": annulled.poll, "state": row.state })).record(scope, ctx).await?;
+        note.with(json!({ "annulled": annulled.decided.poll, "state": row.state })).record(scope, ctx).await?;
     }
     Ok(())
 }

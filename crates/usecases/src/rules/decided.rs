@@ -87,20 +87,20 @@ pub(crate) async fn record(
 /// `DECISION_BUILT_UPON`; not found for foreign articles.
 pub(crate) async fn take_back(scope: &Scope, conference: &conference::Model, annulled: &Annulled<'_>) -> Outcome<()> {
     let mut document = locked(scope, conference.id).await?;
-    if annulled.subject == SubjectKind::Rules {
+    if annulled.decided.subject == SubjectKind::Rules {
         if *document.state == RulesState::Draft {
             return Err(built_upon("O regimento rejeitado já voltou à minuta: publique, leia e vote de novo."));
         }
-        under_discussion(&document, Some(annulled.poll))?;
+        under_discussion(&document, Some(annulled.decided.poll))?;
         document.approval_poll_id = None;
         document.version += 1;
         scope.save::<document::Entity>(document).await?;
         return Ok(());
     }
     under_discussion(&document, None)?;
-    for mut article in chosen(scope, conference.id, annulled.items).await? {
+    for mut article in chosen(scope, conference.id, annulled.decided.items).await? {
         match article.decision_poll_id {
-            Some(poll) if poll == annulled.poll => {}
+            Some(poll) if poll == annulled.decided.poll => {}
             // A rejected bloc decided nothing on its articles.
             None => continue,
             Some(_) => return Err(built_upon("Anule antes a votação mais recente sobre o artigo.")),

@@ -47,8 +47,14 @@ pub(crate) fn number(kept: i32) -> u32 {
 /// The conference, which must be meeting.
 pub(crate) async fn meeting(scope: &Scope, conference: Uuid) -> Outcome<conference::Model> {
     let conference = scope.get::<conference::Entity>(conference).await?.found()?;
+    meets(&conference)?;
+    Ok(conference)
+}
+
+/// Checks that a conference is meeting.
+pub(crate) fn meets(conference: &conference::Model) -> Outcome<()> {
     match *conference.state {
-        ConferenceState::InProgress => Ok(conference),
+        ConferenceState::InProgress => Ok(()),
         state => Err(conference_state(state, "Este ato cabe durante a conferência; inicie-a antes.").into()),
     }
 }

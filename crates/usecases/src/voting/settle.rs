@@ -5,7 +5,7 @@ use crate::{
     Act, App, Ctx, Outcome,
     decided::{self, Annulled, Decided},
     failure::OrRefuse,
-    proposals,
+    proposals, rules,
 };
 use domain::ids::RowId;
 use domain::voting::{Outcome as VoteOutcome, PollState};
@@ -110,13 +110,18 @@ async fn consequences(scope: &Scope, ctx: &Ctx, conference: &conference::Model, 
     if let Some(order) = &row.poll.ranking {
         return proposals::decided::prioritize(scope, conference, &row.items, order).await;
     }
-    let Some(result) = &row.poll.result else { return Ok(()) };
-    if !matches!(result.outcome, VoteOutcome::Approved | VoteOutcome::Rejected) {
-        return decided::release(scope, *row.subject, &row.items).await;
-    }
     let label = row.label();
-    let decided = Decided { poll: row.id, label: &label, subject: *row.subject, items: &row.items, result };
-    decided::record(ctx, scope, conference, &decided).await
+    match decided_by(row, &label) {
+        Some(decided) => decided::record(ctx, scope, conference, &decided).await,
+        None => decided::release(scope, *row.subject, &row.items).await,
+    }
+}
+
+/// What a poll decided; nothing when it ended in a tie.
+fn decided_by<'a>(row: &'a poll::Model, label: &'a str) -> Option<Decided<'a>> {
+    let result = row.poll.result.as_ref()?;
+    let decides = matches!(result.outcome, VoteOutcome::Approved | VoteOutcome::Rejected);
+    decides.then(|| Decided { poll: row.id, label, subject: *row.subject, items: &row.items, result })
 }
 
 /// A poll to annul.
@@ -157,7 +162,7 @@ pub async fn annul_poll(app: &App, ctx: &Ctx, command: &AnnulPoll) -> Outcome<po
     .await
 }
 
-/// Undoes the consequences of a proclaimed poll; a tie had none.
+/// Undoes the consequences of a proclaimed poll; a tie had none, and a matter of procedure leaves nothing behind.
 async fn without_effect(
     scope: &Scope,
     ctx: &Ctx,
@@ -165,12 +170,14 @@ async fn without_effect(
     row: &poll::Model,
     reason: &str,
 ) -> Outcome<()> {
-    let outcome = row.poll.result.as_ref().map(|result| result.outcome);
-    let decided = matches!(outcome, Some(VoteOutcome::Approved | VoteOutcome::Rejected));
-    if !decided && row.poll.ranking.is_none() {
-        return Ok(());
+    if row.poll.ranking.is_some() {
+        rules::meets(conference)?;
+        return proposals::decided::unrank(scope, conference, &row.items).await;
     }
     let label = row.label();
-    let annulled = Annulled { poll: row.id, label: &label, subject: *row.subject, items: &row.items, reason };
-    decided::take_back(ctx, scope, conference, &annulled).await
+    let Some(decided) = decided_by(row, &label) else { return Ok(()) };
+    if row.subject.has_matter() {
+        rules::meets(conference)?;
+    }
+    decided::take_back(ctx, scope, conference, &Annulled { decided, reason }).await
 }

@@ -1,7 +1,7 @@
 //! What the proclaimed polls did to the articles, destaques, points, proposals, motions and the election.
 
 use super::{Played, text};
-use crate::destaques::support::{adopted, listed};
+use crate::destaques::support::{adopted, listed, polls_named};
 use crate::rules::seen;
 use crate::support::key;
 use policy::Role;
@@ -15,12 +15,6 @@ fn tally<'a>(outcomes: impl Iterator<Item = &'a Value>) -> Value {
         *counts.entry(text(outcome)).or_default() += 1;
     }
     json!(counts)
-}
-
-/// The polls that a reason names, as "V03".
-fn polls_named(reason: &Value) -> Vec<&str> {
-    let words = text(reason).split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| word.starts_with('V') && word.len() == 3).collect()
 }
 
 fn labelled<'a>(rows: &'a [Value], label: &Value) -> &'a Value {
@@ -83,7 +77,7 @@ impl Played {
                 assert_eq!(found[ours], row[theirs], "{label}: {ours}");
             }
             assert_eq!(
-                polls_named(&found["reason"]),
+                polls_named(text(&found["reason"])),
                 row["pollIds"].as_array().unwrap().iter().map(text).collect::<Vec<_>>(),
                 "{label}"
             );

@@ -1,12 +1,11 @@
 //! The specimen's votes on priorities: the order that comes out, and what is written to the proposals.
 
 use super::{Played, instant};
-use crate::support::{global, key};
+use crate::support::{global, key, proposal_model};
 use domain::people::GovernmentLevel;
-use domain::proposals::{ProposalKind, ProposalState};
+use domain::proposals::ProposalState;
 use serde_json::{Value, json};
-use store::Coded;
-use store::proposals::{ProposalOrigin, proposal};
+use store::proposals::proposal;
 use testkit::both_databases;
 
 /// An approved proposal of the specimen, as its group and the plenary leave it.
@@ -17,36 +16,11 @@ fn approved(played: &Played, code: &str) -> proposal::Model {
     let level = level[["M", "E", "U"].iter().position(|letter| &code[1..2] == *letter).unwrap()];
     let (axis, number): (i32, i32) = (code[..1].parse().unwrap(), code[2..].parse().unwrap());
     let ctx = played.hall.house.system();
-    proposal::Model {
-        tenant_id: played.hall.hall.row.tenant.0,
-        id: ctx.new_id(),
-        conference_id: played.hall.hall.row.id,
-        group_id: None,
-        axis,
-        level: Coded(level),
-        number,
-        position: i64::from(axis * 1000 + number),
-        kind: Coded(ProposalKind::New),
-        origin: Coded(ProposalOrigin::Group),
-        state: Coded(ProposalState::Approved),
-        text: row["text"].as_str().unwrap_or("texto").to_owned(),
-        search_text: String::new(),
-        book_text: None,
-        highlighted: false,
-        author_id: None,
-        votes_for: row["groupVote"]["for"].as_i64().and_then(|votes| i32::try_from(votes).ok()),
-        votes_against: None,
-        abstentions: None,
-        group_outcome: None,
-        group_consensus: false,
-        group_rank: None,
-        group_reason: None,
-        published_at: Some(ctx.now()),
-        merged_into: None,
-        priority_marks: None,
-        created_at: ctx.now(),
-        version: 1,
-    }
+    let text = row["text"].as_str().unwrap_or("texto").to_owned();
+    let (hall, place) = (played.hall.hall.row, (axis, level, number));
+    let blank = proposal_model(ctx.now(), ctx.new_id(), hall, place, ProposalState::Approved, text);
+    let votes_for = row["groupVote"]["for"].as_i64().and_then(|votes| i32::try_from(votes).ok());
+    proposal::Model { votes_for, ..blank }
 }
 
 /// The choices of the ballots, from the counts.
