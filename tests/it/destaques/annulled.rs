@@ -15,7 +15,7 @@ async fn voted(house: &House, open: &Opened, subject: &str, items: &[&str], appr
 }
 
 async fn annul(house: &House, open: &Opened, poll: &str) -> Answer {
-    house.annul(open.town.token(Role::Table), poll, "contagem sem conferência").await
+    house.annul(open.town.token(Role::Table), poll, "  contagem sem conferência ").await
 }
 
 async fn called(house: &House, open: &Opened, author: usize, article: usize, passage: [&str; 2]) -> String {

@@ -150,7 +150,8 @@ pub async fn annul_poll(app: &App, ctx: &Ctx, command: &AnnulPoll) -> Outcome<po
         }
         let from = row.state;
         if *from == PollState::Proclaimed {
-            without_effect(&scope, ctx, &conference, &row, &command.reason).await?;
+            let annulment = next.poll.annulment.as_ref().map_or("", |annulment| annulment.reason.as_str());
+            without_effect(&scope, ctx, &conference, &row, annulment).await?;
         } else {
             decided::release(&scope, *row.subject, &row.items).await?;
         }
